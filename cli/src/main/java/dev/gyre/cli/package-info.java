@@ -1,0 +1,5 @@
+/** The command line and the demo. */
+@NullMarked
+package dev.gyre.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Samples, annotations, dataset versions, preparations. */
+@NullMarked
+package dev.gyre.data;
+
+import org.jspecify.annotations.NullMarked;

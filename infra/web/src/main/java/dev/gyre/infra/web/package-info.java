@@ -1,0 +1,5 @@
+/** Problem documents, paging, idempotency, ETag and server-sent events. */
+@NullMarked
+package dev.gyre.infra.web;
+
+import org.jspecify.annotations.NullMarked;

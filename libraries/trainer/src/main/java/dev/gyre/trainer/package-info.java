@@ -1,0 +1,5 @@
+/** Trainer, checkpoints and the ONNX exporter. */
+@NullMarked
+package dev.gyre.trainer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Feedback, failure events, incidents, harvest, proof. */
+@NullMarked
+package dev.gyre.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Job bodies as a separate program: no database, no service. */
+@NullMarked
+package dev.gyre.worker;
+
+import org.jspecify.annotations.NullMarked;
