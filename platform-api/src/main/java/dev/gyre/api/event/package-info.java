@@ -1,0 +1,5 @@
+/** What happened, as services tell each other. */
+@NullMarked
+package dev.gyre.api.event;
+
+import org.jspecify.annotations.NullMarked;
