@@ -2,6 +2,7 @@ package dev.gyre.scoring.proof;
 
 import dev.gyre.scoring.paired.PairedOutcome;
 import dev.gyre.scoring.paired.PairedOutcomes;
+import dev.gyre.scoring.paired.Superiority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,16 @@ final class DigitWorld {
   /** How many incidents a retrain on the same data with another seed closes. */
   int closedByNullRetrain() {
     return closedBy(train(flat(train), 2));
+  }
+
+  /** How often a null retrain beats the champion on a set chosen for failing: the mistake. */
+  int foolsASetChosenForFailing() {
+    SmallNetwork candidate = train(flat(train), 2);
+    return (int)
+        incidents.stream()
+            .map(k -> harvest(k).stream().filter(i -> !right(champion, i)).toList())
+            .filter(set -> Superiority.judge(pairs(set, candidate), 0.01).verdict().passes())
+            .count();
   }
 
   /** How many incidents a retrain with the harvested training parts closes. */

@@ -31,13 +31,8 @@ class ProofCannotBeFooledTests {
     System.out.printf(
         "null retrains: %d of 40 closed an incident; %d of %d incidents%n",
         retrainsThatClosed, closed, opened);
-    double pValue =
-        BinomialTest.withDefaults()
-            .with(AlternativeHypothesis.GREATER_THAN)
-            .test(40, retrainsThatClosed, STATED_SHARE)
-            .getPValue();
     assertThat(opened).isGreaterThan(40);
-    assertThat(pValue).isGreaterThan(0.01); // rejects from 4 of 40
+    assertThat(pValue(retrainsThatClosed)).isGreaterThan(0.01); // rejects from 4 of 40
   }
 
   @Test
@@ -57,5 +52,24 @@ class ProofCannotBeFooledTests {
         "added data: %d of 20 seeds closed an incident; %d of %d incidents%n",
         seedsThatClosed, closed, opened);
     assertThat(seedsThatClosed).isGreaterThan(10);
+  }
+
+  /** The positive control: with the wrong proof set the same retrains are caught by this test. */
+  @Test
+  void aSetChosenForFailingWouldBeFooled() throws IOException {
+    Digits digits = Digits.load();
+    int fooled = 0;
+    for (long seed = 0; seed < 40; seed++) {
+      fooled += new DigitWorld(digits, seed).foolsASetChosenForFailing() > 0 ? 1 : 0;
+    }
+    System.out.printf("failing-only set: %d of 40 null retrains \"fixed\" it%n", fooled);
+    assertThat(pValue(fooled)).isLessThan(0.01);
+  }
+
+  private static double pValue(int retrains) {
+    return BinomialTest.withDefaults()
+        .with(AlternativeHypothesis.GREATER_THAN)
+        .test(40, retrains, STATED_SHARE)
+        .getPValue();
   }
 }
