@@ -1,6 +1,7 @@
 package dev.gyre.streams.canonical;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,7 +118,14 @@ public final class CanonicalJson {
     }
   }
 
-  /** ECMAScript's Number::toString; Java's shortest digits are the same digits. */
+  /** Java's digits are ECMAScript's, but that Java writes two where one would do (4.9E-324). */
+  private static BigDecimal shortest(double number) {
+    BigDecimal decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    BigDecimal oneDigit = decimal.round(new MathContext(1)).stripTrailingZeros();
+    return oneDigit.doubleValue() == number ? oneDigit : decimal;
+  }
+
+  /** ECMAScript's Number::toString. */
   private static void appendDouble(StringBuilder out, double number) {
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException("No canonical JSON for the number " + number);
@@ -126,7 +134,7 @@ public final class CanonicalJson {
       out.append('0');
       return;
     }
-    BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+    BigDecimal decimal = shortest(Math.abs(number));
     String digits = decimal.unscaledValue().toString();
     int point = digits.length() - decimal.scale();
     out.append(number < 0 ? "-" : "");
