@@ -1,6 +1,5 @@
 package dev.gyre.api;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param items in the list's order
  * @param nextCursor opaque; asks for what follows, absent at the end
  */
-public record Page<T>(List<T> items, @JsonProperty("next_cursor") @Nullable String nextCursor) {
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
   /** The largest page that a caller may ask for. */
   public static final int MAX_LIMIT = 1000;

@@ -1,0 +1,68 @@
+package dev.gyre.infra.security;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.gyre.api.project.IdentityApi;
+import dev.gyre.infra.web.Problems;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the check of access in front of every method of the contract. */
+@AutoConfiguration
+@EnableConfigurationProperties(SecurityProperties.class)
+class SecurityConfiguration {
+
+  @Bean
+  Introspector introspector(ObjectProvider<IdentityApi> identity, SecurityProperties properties) {
+    return new Introspector(
+        query -> Callers.asService("security", () -> identity.getObject().introspect(query)),
+        properties.introspectionCache(),
+        properties.staleIntrospection(),
+        Ticker.systemTicker());
+  }
+
+  @Bean
+  Authorizer authorizer(Introspector introspector) {
+    return new Authorizer(introspector);
+  }
+
+  @Bean
+  ServiceToken serviceToken(SecurityProperties properties) {
+    return new ServiceToken(properties.serviceToken());
+  }
+
+  @Bean
+  WebMvcConfigurer accessCheck(Authorizer authorizer, ObjectProvider<JobTokenVerifier> jobTokens) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AccessInterceptor(authorizer, jobTokens));
+      }
+    };
+  }
+
+  @Bean
+  FilterRegistrationBean<AuthenticationFilter> authenticationFilter(
+      SecurityProperties properties, Problems problems) {
+    FilterRegistrationBean<AuthenticationFilter> registration =
+        new FilterRegistrationBean<>(
+            new AuthenticationFilter(properties.serviceTokenHashes(), problems));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<ManagementFilter> managementFilter(
+      Authorizer authorizer, Problems problems) {
+    FilterRegistrationBean<ManagementFilter> registration =
+        new FilterRegistrationBean<>(new ManagementFilter(authorizer, problems));
+    registration.addUrlPatterns("/actuator/*");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 21);
+    return registration;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.gyre.infra.web;
+
+import dev.gyre.api.json.ContractJson;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every service that answers HTTP has in common. */
+@AutoConfiguration
+@EnableConfigurationProperties(WebProperties.class)
+@Import({ProblemAdvice.class, AnswerAdvice.class})
+class WebConfiguration {
+
+  @Bean
+  Problems problems(JsonMapper json) {
+    return new Problems(json);
+  }
+
+  @Bean
+  JsonMapperBuilderCustomizer contractJson() {
+    return ContractJson::configure;
+  }
+
+  @Bean
+  EventStreams eventStreams() {
+    return new EventStreams();
+  }
+
+  @Bean
+  InputStreamConverter inputStreamConverter() {
+    return new InputStreamConverter();
+  }
+
+  @Bean
+  FilterRegistrationBean<OncePerRequestFilter> requestIdFilter() {
+    return first(new RequestIdFilter(), 0);
+  }
+
+  @Bean
+  FilterRegistrationBean<OncePerRequestFilter> hostAllowListFilter(
+      WebProperties properties, Problems problems) {
+    return first(new HostAllowListFilter(properties.allowedHosts(), problems), 1);
+  }
+
+  private static FilterRegistrationBean<OncePerRequestFilter> first(
+      OncePerRequestFilter filter, int place) {
+    FilterRegistrationBean<OncePerRequestFilter> registration =
+        new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10 + place);
+    return registration;
+  }
+}
