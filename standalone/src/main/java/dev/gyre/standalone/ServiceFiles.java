@@ -68,8 +68,7 @@ final class ServiceFiles {
     values.put("server.address", "127.0.0.1");
     values.put("logging.file.name", home.logs().resolve(name + ".log").toString());
     values.put("logging.threshold.console", "warn");
-    addresses.forEach((peer, address) ->
-        values.put("spring.http.serviceclient.%s.base-url".formatted(peer), address));
+    addresses.forEach((peer, address) -> values.put("gyre.peers.url." + peer, address));
     return values;
   }
 

@@ -66,7 +66,7 @@ class StandaloneApplicationIT {
       assertThat(schemaOwner(data)).isEqualTo("gyre_data");
       assertThat(data.getProperty("gyre.security.service-token"))
           .isNotEqualTo(project.getProperty("gyre.security.service-token"));
-      assertThat(data.getProperty("spring.http.serviceclient.project.base-url"))
+      assertThat(data.getProperty("gyre.peers.url.project"))
           .isEqualTo("http://127.0.0.1:" + project.getProperty("server.port"));
       infrastructure.terminate();
       infrastructure.awaitEnd();
