@@ -3,6 +3,8 @@ package dev.gyre.api.json;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
@@ -18,14 +20,28 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
   @Override
   public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
     Boolean required = isRequired(member);
-    return required != null ? required : super.hasRequiredMarker(config, member);
+    return required != null
+        ? Boolean.valueOf(required && !isCollection(member))
+        : super.hasRequiredMarker(config, member);
   }
 
   @Override
   public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
-    return Boolean.TRUE.equals(isRequired(annotated))
+    Boolean required = isRequired(annotated);
+    if (required == null) {
+      return super.findSetterInfo(config, annotated);
+    }
+    if (isCollection(annotated)) {
+      return JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+    }
+    return required
         ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
         : super.findSetterInfo(config, annotated);
+  }
+
+  private static boolean isCollection(Annotated annotated) {
+    Class<?> type = annotated.getRawType();
+    return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
   }
 
   private static @Nullable Boolean isRequired(Annotated annotated) {

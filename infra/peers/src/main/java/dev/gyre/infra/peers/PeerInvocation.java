@@ -115,7 +115,9 @@ final class PeerInvocation implements InvocationHandler {
 
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
     return switch (method.getName()) {
-      case "equals" -> arguments != null && proxy == arguments[0];
+      case "equals" ->
+          arguments != null
+              && System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
       case "hashCode" -> System.identityHashCode(proxy);
       default -> "peer of " + contract.getName();
     };

@@ -88,15 +88,15 @@ final class AuthenticationFilter extends OncePerRequestFilter {
     if (bearer != null) {
       String service = serviceOf(bearer);
       return service == null
-          ? new Credentials(bearer, null)
-          : new Credentials(bearer(request.getHeader(Headers.ON_BEHALF_OF)), service);
+          ? new Credentials(bearer, false, null)
+          : new Credentials(bearer(request.getHeader(Headers.ON_BEHALF_OF)), false, service);
     }
     String session = SessionCookie.find(request);
     if (session == null) {
       return Credentials.NONE;
     }
     requireCsrf(request, session);
-    return new Credentials(session, null);
+    return new Credentials(session, true, null);
   }
 
   private static void requireCsrf(HttpServletRequest request, String session) {

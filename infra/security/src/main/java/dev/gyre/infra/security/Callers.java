@@ -49,7 +49,7 @@ public final class Callers {
   /** Runs work that a service does for itself, such as a tick or an event. */
   public static <T> T asService(String service, Supplier<T> work) {
     Caller caller = new Caller(null, service, false, null, null);
-    return where(new Call(new Credentials(null, service), caller, service), work);
+    return where(new Call(new Credentials(null, false, service), caller, service), work);
   }
 
   /** Runs work within a checked call: the local half of a call between services. */

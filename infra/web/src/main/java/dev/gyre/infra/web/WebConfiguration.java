@@ -1,7 +1,9 @@
 package dev.gyre.infra.web;
 
 import dev.gyre.api.json.ContractJson;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -25,6 +27,12 @@ class WebConfiguration {
   @Bean
   JsonMapperBuilderCustomizer contractJson() {
     return ContractJson::configure;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 
   @Bean

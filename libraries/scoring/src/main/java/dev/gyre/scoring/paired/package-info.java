@@ -1,0 +1,5 @@
+/** Two models on the same samples: flips, superiority, non-inferiority. */
+@NullMarked
+package dev.gyre.scoring.paired;
+
+import org.jspecify.annotations.NullMarked;

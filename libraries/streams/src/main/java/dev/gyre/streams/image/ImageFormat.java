@@ -1,0 +1,7 @@
+package dev.gyre.streams.image;
+
+/** The file formats that are decoded. */
+public enum ImageFormat {
+  PNG,
+  JPEG
+}
