@@ -52,6 +52,7 @@ final class InfrastructureInitializer
     Map<String, Object> values = new HashMap<>(infrastructure.database().properties());
     values.putAll(infrastructure.s3().properties());
     values.putAll(ServiceFiles.tokenHashes(secrets));
+    values.putAll(ServiceFiles.administrator(secrets));
     environment.getPropertySources().addFirst(new MapPropertySource("infrastructure", values));
   }
 

@@ -34,6 +34,9 @@ final class ServiceFiles {
       values.putAll(infrastructure.s3().properties());
       values.putAll(tokenHashes(secrets));
       values.put("gyre.security.service-token", token(secrets, service));
+      if (service.equals(ServiceName.PROJECT)) {
+        values.putAll(administrator(secrets));
+      }
       String address = String.valueOf(addresses.get(service.value()));
       values.put("server.port", address.substring(address.lastIndexOf(':') + 1));
       store(service.value(), values);
@@ -49,6 +52,12 @@ final class ServiceFiles {
                 service -> "gyre.security.service-token-hashes." + service,
                 service ->
                     Digest.of(token(secrets, service).getBytes(StandardCharsets.US_ASCII)).hex()));
+  }
+
+  /** What makes the token in {@code secrets/admin.token} that of the server's administrator. */
+  static Map<String, String> administrator(Secrets secrets) {
+    byte[] token = secrets.of("admin.token").getBytes(StandardCharsets.US_ASCII);
+    return Map.of("gyre.project.identity.admin-token-hash", Digest.of(token).hex());
   }
 
   private static String token(Secrets secrets, ServiceName service) {
