@@ -15,6 +15,9 @@ public interface LabelledSamples {
   /** Number of samples. */
   int size();
 
+  /** Shape of every image: C, H, W. */
+  List<Long> imageShape();
+
   /** Class index of a sample, from 0. */
   int label(int index);
 
@@ -45,11 +48,17 @@ public interface LabelledSamples {
     }
     int[] copy = labels.clone();
     FloatBuffer values = images.data().asFloatBuffer();
+    List<Long> shape = images.shape().subList(1, 4);
     int length = labels.length == 0 ? 0 : values.remaining() / labels.length;
     return new LabelledSamples() {
       @Override
       public int size() {
         return copy.length;
+      }
+
+      @Override
+      public List<Long> imageShape() {
+        return shape;
       }
 
       @Override

@@ -136,6 +136,11 @@ public final class Trainer {
           "Training needs at least 2 samples, not %d".formatted(training.size()));
     }
     for (LabelledSamples samples : List.of(training, validation)) {
+      if (samples.size() > 0 && !samples.imageShape().equals(plan.network().inputShape())) {
+        throw new TrainerException(
+            "The samples have the shape %s, the network takes %s: resize them"
+                .formatted(samples.imageShape(), plan.network().inputShape()));
+      }
       for (int i = 0; i < samples.size(); i++) {
         if (samples.label(i) < 0 || samples.label(i) >= plan.network().classes()) {
           throw new TrainerException(

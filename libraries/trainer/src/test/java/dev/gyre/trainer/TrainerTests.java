@@ -130,6 +130,14 @@ class TrainerTests {
         .hasMessageContaining("Sample 9 has class 9");
   }
 
+  @Test
+  void refusesImagesOfAnotherShape() {
+    TrainingPlan plan = TrainingPlan.of(NetworkSpec.smallClassifier(1, 8, 9, 10), 1, 1);
+
+    assertThatThrownBy(() -> new Trainer(plan, new Recorder()).train(TRAINING, VALIDATION))
+        .hasMessageContaining("have the shape [1, 8, 8], the network takes [1, 8, 9]");
+  }
+
   private static TrainingResult.Completed complete(TrainingPlan plan, TrainingListener listener) {
     return (TrainingResult.Completed) new Trainer(plan, listener).train(TRAINING, VALIDATION);
   }
