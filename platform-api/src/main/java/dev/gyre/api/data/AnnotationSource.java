@@ -1,0 +1,9 @@
+package dev.gyre.api.data;
+
+/** Where an annotation comes from. */
+public enum AnnotationSource {
+  HUMAN,
+  MODEL,
+  SIMULATOR,
+  IMPORT
+}

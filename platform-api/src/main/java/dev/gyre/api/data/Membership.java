@@ -1,0 +1,4 @@
+package dev.gyre.api.data;
+
+/** A dataset version that holds a sample, and in which part. */
+public record Membership(DatasetRef dataset, Split split) {}
