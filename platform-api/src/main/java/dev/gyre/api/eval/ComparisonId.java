@@ -1,0 +1,33 @@
+package dev.gyre.api.eval;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.gyre.api.PlatformException;
+import dev.gyre.api.UuidV7;
+import java.util.UUID;
+
+/** Identity of a comparison. */
+public record ComparisonId(@JsonValue UUID value) {
+
+  /**
+   * @throws PlatformException with {@code INVALID_ARGUMENT} if the text is not a UUID
+   */
+  @JsonCreator
+  public static ComparisonId valueOf(String text) {
+    try {
+      return new ComparisonId(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      throw PlatformException.invalid("comparison_id", text, "a UUID");
+    }
+  }
+
+  /** A new identity. */
+  public static ComparisonId next() {
+    return new ComparisonId(UuidV7.next());
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.gyre.api.eval;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the samples of one slice.
+ *
+ * @param slice name of the slice, in the task contract or of its own
+ * @param id of a slice that was named in the request; absent for one of the task contract
+ * @param className the class whose samples these are; absent for other slices
+ * @param lowerBound of (fixed − broken) / n, one-sided at 95 %, in [-1, 1]: Tango's, or resampled
+ *     where groups have several samples; -1 where n is 0
+ * @param upperBound likewise; 1 where n is 0
+ */
+public record SliceFlips(
+    String slice,
+    @Nullable SliceId id,
+    @Nullable String className,
+    Flips flips,
+    double lowerBound,
+    double upperBound) {}
