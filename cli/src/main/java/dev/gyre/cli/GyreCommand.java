@@ -14,7 +14,20 @@ import picocli.CommandLine.Command;
       LoginCommand.class,
       TokenCommand.class,
       ProjectCommand.class,
-      ApplyCommand.class
+      ApplyCommand.class,
+      JobCommand.class,
+      ImportCommand.class,
+      DatasetCommand.class,
+      PrepareCommand.class,
+      TrainCommand.class,
+      ModelCommand.class,
+      EvaluateCommand.class,
+      GateCommand.class,
+      EndpointCommand.class,
+      PredictCommand.class,
+      FeedbackCommand.class,
+      IncidentCommand.class,
+      LabelCommand.class
     })
 final class GyreCommand {
 
