@@ -13,6 +13,7 @@ import dev.gyre.api.job.JobUrlQuery;
 import dev.gyre.api.job.JobUrls;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,7 +120,7 @@ final class JobAttempts {
   }
 
   private void end(AttemptId attempt, Failed failed) {
-    if (!ending.endReported(attempt, failed, java.util.List.of())) {
+    if (!ending.endReported(attempt, failed, List.of())) {
       throw fenced(attempt);
     }
   }
