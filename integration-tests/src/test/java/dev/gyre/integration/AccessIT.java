@@ -81,7 +81,7 @@ class AccessIT {
    * One process answers that a service is needed; distributed, the gateway knows no such address.
    */
   private static List<String> closed() {
-    return List.of("PERMISSION_DENIED", "UNAUTHENTICATED", "NOT_FOUND");
+    return List.of("PERMISSION_DENIED", "UNAUTHENTICATED", "FENCED", "NOT_FOUND");
   }
 
   private static List<ContractMethod> methods() {
