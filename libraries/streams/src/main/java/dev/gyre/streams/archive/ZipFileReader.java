@@ -56,7 +56,7 @@ final class ZipFileReader {
 
   private void entry(ZipFile zip, ZipArchiveEntry entry)
       throws IOException, RefusedException, TreeReading.SinkException {
-    String name = entry.getName();
+    String name = ZipEntryName.of(entry);
     if (entry.isDirectory()) {
       reading.folder();
     } else if (entry.isUnixSymlink()) {

@@ -47,14 +47,14 @@ final class ZipStreamReader {
 
   private void entry(ZipArchiveInputStream zip, ZipArchiveEntry entry)
       throws IOException, RefusedException, TreeReading.SinkException {
+    String name = ZipEntryName.of(entry);
     if (entry.isDirectory()) {
       reading.folder();
     } else if (!zip.canReadEntryData(entry)) {
-      reading.reject(
-          entry.getName(), Reason.UNREADABLE, "The entry is encrypted or of a method not read");
+      reading.reject(name, Reason.UNREADABLE, "The entry is encrypted or of a method not read");
       return;
     } else {
-      reading.file(entry.getName(), new StreamContent(zip, entry));
+      reading.file(name, new StreamContent(zip, entry));
     }
     passOver(zip);
   }

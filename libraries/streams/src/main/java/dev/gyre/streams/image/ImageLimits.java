@@ -1,8 +1,8 @@
 package dev.gyre.streams.image;
 
 /**
- * How much one picture may cost. Decoding takes about four bytes of heap per pixel at its peak,
- * beside the file itself.
+ * How much one picture may cost. Decoding takes up to eight bytes of heap per pixel, beside three
+ * times the file.
  *
  * @param maxBytes size of the encoded file in bytes, 1 to 2^30
  * @param maxPixels width times height, 1 to 2^28

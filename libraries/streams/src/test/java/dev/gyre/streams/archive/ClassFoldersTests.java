@@ -184,6 +184,37 @@ class ClassFoldersTests {
     assertThat(readBytes(Way.STREAM, new Zips(false).bytes(), SMALL)).isEqualTo(complete(0, 0, 0));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void readsNamesOfOldArchivesInTheirCodePage(Way way) throws IOException {
+    byte[] zip = zip(way).file("cat/X.png", "x").file("cat/Y.png", "x").bytes();
+    for (int at = 0; at < zip.length; at++) {
+      zip[at] = zip[at] == 'X' ? (byte) 0x82 : zip[at] == 'Y' ? (byte) 0x81 : zip[at];
+    }
+    assertThat(readBytes(way, zip, SMALL)).isEqualTo(complete(2, 0, 0));
+    assertThat(sink.bytesByKey).containsOnlyKeys("cat/é", "cat/ü");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rejectsEncryptedEntriesByName(Way way) throws IOException {
+    byte[] zip = zip(way).file("cat/1.png", "x").bytes();
+    for (int at = 0; at + 8 < zip.length; at++) {
+      boolean local = zip[at] == 'P' && zip[at + 1] == 'K' && zip[at + 2] == 3;
+      boolean central = zip[at] == 'P' && zip[at + 1] == 'K' && zip[at + 2] == 1;
+      if (local || central) {
+        zip[at + (local ? 6 : 8)] |= 1;
+      }
+    }
+    ArchiveResult result = readBytes(way, zip, SMALL);
+    if (way == Way.STREAM_WITH_TRAILING_SIZES) {
+      assertRefused(result, ArchiveResult.Reason.DAMAGED);
+    } else {
+      assertThat(result).isEqualTo(complete(0, 1, 0));
+    }
+    assertThat(sink.rejects).containsEntry("cat/1.png", UNREADABLE);
+  }
+
   @Test
   void rejectsContentWithAnotherChecksum() throws IOException {
     byte[] zip = new Zips(false).file("cat/1.png", "x".repeat(40)).bytes();
