@@ -13,6 +13,7 @@ make_home() {
 
 run() { # MODULE [JVM OPTION]... -- [ARGUMENT]...: becomes the program
   local options=() folder=$work/$1 program
+  [ -z "${GYRE_PACKAGED:-}" ] || folder=$root/$1/target
   shift
   while [ "$1" != -- ]; do options+=("$1"); shift; done
   shift

@@ -3,6 +3,7 @@ package dev.gyre.infra.jobs;
 import dev.gyre.api.Digest;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
+import dev.gyre.api.job.JobArtifact;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobLease;
@@ -94,8 +95,12 @@ final class JobAttempts {
       return;
     }
     try {
-      artifacts.accept(held.get().request().job().project(), attempt, completion.artifacts());
-      end(attempt, completion);
+      Optional<Failed> unacceptable = accept(held.get(), completion.artifacts());
+      if (unacceptable.isPresent()) {
+        end(attempt, unacceptable.get());
+      } else {
+        end(attempt, completion);
+      }
     } catch (PlatformException e) {
       end(attempt, refusal(e));
     } catch (TransientDataAccessException
@@ -110,6 +115,17 @@ final class JobAttempts {
     } catch (RuntimeException e) {
       log.error("The result of attempt {} could not be taken over", attempt, e);
       end(attempt, internal(e));
+    }
+  }
+
+  /** Bytes that are missing or differ are no fault of the user, whatever the store calls them. */
+  private Optional<Failed> accept(LeasedJob job, List<JobArtifact> uploaded) {
+    try {
+      artifacts.accept(job.request().job().project(), job.id(), uploaded);
+      return Optional.empty();
+    } catch (PlatformException e) {
+      Failed failed = refusal(e);
+      return Optional.of(new Failed(JobOutcome.Fault.PLATFORM, failed.code(), failed.message()));
     }
   }
 
