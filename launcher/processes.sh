@@ -33,8 +33,8 @@ service() { # MODULE NAME [ARGUMENT]...: with the role, token and port of its fi
     -Dspring.config.additional-location="optional:file:$home/config/,file:$home/secrets/$2.properties" -- "${@:3}"
 }
 
-background() { # COMMAND...
-  "$@" </dev/null &
+background() { # COMMAND...: deaf to the terminal, so that Ctrl-C ends things in our order
+  (trap '' INT HUP; "$@") </dev/null &
   last=$!
   children+=("$last")
 }

@@ -26,14 +26,17 @@ final class ServiceFiles {
   }
 
   /** Writes one file for each service and one for the gateway. */
-  void write(Infrastructure infrastructure) {
+  void write(Stores stores) {
     Map<String, String> addresses = addresses(new Ports(home));
     for (ServiceName service : services) {
       Map<String, String> values = new TreeMap<>(common(service.value(), addresses));
-      values.putAll(infrastructure.database().properties(service, secrets));
-      values.putAll(infrastructure.s3().properties());
+      values.putAll(stores.database().properties(service, secrets));
+      values.putAll(stores.s3().properties());
       values.putAll(tokenHashes(secrets));
       values.put("gyre.security.service-token", token(secrets, service));
+      if (service.equals(ServiceName.PROJECT)) {
+        values.putAll(administrator(secrets));
+      }
       String address = String.valueOf(addresses.get(service.value()));
       values.put("server.port", address.substring(address.lastIndexOf(':') + 1));
       store(service.value(), values);
@@ -41,14 +44,28 @@ final class ServiceFiles {
     store("gateway", common("gateway", addresses));
   }
 
-  /** SHA-256 of each service's token, as the properties by which they know each other. */
+  /**
+   * SHA-256 of the administrator's and of each service's token, as the properties by which services
+   * know them. The administrator's token is for the command line on this machine: {@code
+   * secrets/admin.token}.
+   */
   static Map<String, String> tokenHashes(Secrets secrets) {
-    return ServiceName.ALL.stream()
-        .collect(
-            Collectors.toMap(
-                service -> "gyre.security.service-token-hashes." + service,
-                service ->
-                    Digest.of(token(secrets, service).getBytes(StandardCharsets.US_ASCII)).hex()));
+    Map<String, String> hashes = new TreeMap<>();
+    for (ServiceName service : ServiceName.ALL) {
+      hashes.put("gyre.security.service-token-hashes." + service, sha256(token(secrets, service)));
+    }
+    hashes.put("gyre.project.identity.admin-token-hash", sha256(secrets.of("admin.token")));
+    return hashes;
+  }
+
+  private static String sha256(String token) {
+    return Digest.of(token.getBytes(StandardCharsets.US_ASCII)).hex();
+  }
+
+  /** What makes the token in {@code secrets/admin.token} that of the server's administrator. */
+  static Map<String, String> administrator(Secrets secrets) {
+    byte[] token = secrets.of("admin.token").getBytes(StandardCharsets.US_ASCII);
+    return Map.of("gyre.project.identity.admin-token-hash", Digest.of(token).hex());
   }
 
   private static String token(Secrets secrets, ServiceName service) {
