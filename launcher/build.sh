@@ -33,6 +33,12 @@ need_jdk() {
 
 need_maven() { command -v mvn >/dev/null || die 2 "there is no Maven; $maven_advice"; }
 
+unpack_worker() { # the worker is a jar with a folder of libraries beside it; links cost no room
+  rm -rf "${work:?}/worker"
+  mkdir "$work/worker"
+  cp -rl "$root"/worker/target/lib "$root"/worker/target/gyre-worker-*.jar "$work/worker"
+}
+
 modules() { printf '%s\n' standalone gateway cli "${services[@]/%/-service}"; }
 
 is_stale() { # has a source changed since the last build?
@@ -87,8 +93,9 @@ build() {
   mkdir -p "$work"
   : >"$work/build.log"
   touch "$work/started"
-  step "Building" mvn -B -ntp -f "$root/pom.xml" -pl "$(modules | paste -sd, -)" -am -DskipTests -Dspotless.check.skip package
+  step "Building" mvn -B -ntp -f "$root/pom.xml" -pl "worker,$(modules | paste -sd, -)" -am -DskipTests -Dspotless.check.skip package
   for module in $(modules); do step "Unpacking $module" extract "$module"; done
+  step "Unpacking worker" unpack_worker
   step "Preparing fast starts" cache_starts
   mv "$work/started" "$work/built"
 }

@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * Two evaluations on the same samples; immutable.
  *
- * @param lowerBound of the difference of accuracies, candidate − champion, one-sided at 95 %
- * @param upperBound likewise
+ * @param metrics all of {@link dev.gyre.api.project.Metric}
  * @param slices those of the task contract, one for each class, and those of the request
  */
 public record Comparison(
@@ -19,12 +18,12 @@ public record Comparison(
     DatasetRef dataset,
     Split split,
     Flips overall,
-    double lowerBound,
-    double upperBound,
+    List<MetricDifference> metrics,
     List<SliceFlips> slices,
     Instant created) {
 
   public Comparison {
+    metrics = List.copyOf(metrics);
     slices = List.copyOf(slices);
   }
 }

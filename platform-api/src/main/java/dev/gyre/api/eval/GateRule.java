@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param bound end of the interval that the rule looks at; absent where there is none
  * @param threshold that it is held against
  * @param n samples; 0 if nothing was measured
- * @param needed how many samples it would take, where there were too few
+ * @param needed how many samples it would take, where there were too few; of a superiority, samples
+ *     that the champion gets wrong
  * @param sentence the same in words
  */
 public record GateRule(

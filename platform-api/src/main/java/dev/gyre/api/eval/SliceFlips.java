@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param lowerBound of (fixed − broken) / n, one-sided at 95 %, in [-1, 1]: Tango's, or resampled
  *     where groups have several samples; -1 where n is 0
  * @param upperBound likewise; 1 where n is 0
+ * @param pValueBetter of the exact one-sided test that the candidate is better, per group; 1 where
+ *     nothing changed
+ * @param fixable groups in which the champion is wrong on a sample: the most that can be fixed
+ * @param absent samples of a frozen slice that are not in the split; they are in no number here
  */
 public record SliceFlips(
     String slice,
@@ -18,4 +22,7 @@ public record SliceFlips(
     @Nullable String className,
     Flips flips,
     double lowerBound,
-    double upperBound) {}
+    double upperBound,
+    double pValueBetter,
+    int fixable,
+    int absent) {}

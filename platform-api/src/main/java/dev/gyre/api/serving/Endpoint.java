@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param next the version that shall replace it: {@code LOADING}, or {@code FAILED} while the
  *     former goes on answering; absent if there is none
  * @param logged predictions in its log
- * @param lost predictions that were answered and could not be logged, known to this process; only
- *     with {@link Logging#COUNTED}
+ * @param lost predictions that were answered and could not be logged, up to a second ago; only with
+ *     {@link Logging#COUNTED}. A process that is killed takes along what it had queued, uncounted
  * @param revision counts the changes of its settings, from 0
  */
 public record Endpoint(

@@ -19,8 +19,9 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface PredictApi {
 
   /**
-   * Decodes a PNG or JPEG picture and answers with the model. What cannot be decoded is refused and
-   * logged as {@link PredictionStatus#BAD_INPUT} all the same.
+   * Decodes a PNG or JPEG picture, sent under any media type but a form's, and answers with the
+   * model. What cannot be decoded is refused and logged as {@link PredictionStatus#BAD_INPUT} all
+   * the same.
    *
    * <p>A repetition under the same {@code client_key} with the same bytes is answered from the log
    * with the first answer and its log id, and logged no second time (an endpoint that only counts
@@ -38,7 +39,7 @@ public interface PredictApi {
    *     once beyond {@code max_concurrency}, and while no version is ready; {@code DEPENDENCY} if a
    *     durable record could not be written
    */
-  @PostExchange(contentType = "application/octet-stream")
+  @PostExchange
   @Requires(Access.LABELLER)
   PredictionAnswer predict(
       @PathVariable ProjectSlug project,

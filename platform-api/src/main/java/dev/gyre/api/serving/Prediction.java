@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail why the input is bad; absent for {@code OK}
  * @param className absent unless {@code OK}
  * @param confidence probability of the class, in [0, 1]; 0 unless {@code OK}
- * @param probabilities by class, most probable first; empty unless {@code OK}
+ * @param probabilities by class, in the order of the model's outputs; empty unless {@code OK}
  * @param payload digest of the picture; absent if it was too large to be kept
  * @param mediaType of the payload; absent without one
  * @param features of the picture: {@code mean} and {@code std} of its values, in [0, 1]

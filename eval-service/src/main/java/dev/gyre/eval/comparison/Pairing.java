@@ -1,0 +1,116 @@
+package dev.gyre.eval.comparison;
+
+import dev.gyre.api.ErrorCode;
+import dev.gyre.api.PlatformException;
+import dev.gyre.api.data.SampleId;
+import dev.gyre.api.eval.FlipKind;
+import dev.gyre.api.eval.Flips;
+import dev.gyre.api.eval.SliceFlips;
+import dev.gyre.eval.predictionset.Predicted;
+import dev.gyre.eval.slice.ResolvedSlice;
+import dev.gyre.scoring.paired.DiscordantTest;
+import dev.gyre.scoring.paired.NonInferiority;
+import dev.gyre.scoring.paired.PairedOutcomes;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two models on the same samples. Pure.
+ *
+ * @param samples by key
+ */
+record Pairing(List<PairedSample> samples) {
+
+  /** One-sided. */
+  static final double CONFIDENCE = 0.95;
+
+  /** The bounds do not depend on the margin that the library also judges. */
+  private static final double ANY_MARGIN = 0.5;
+
+  Pairing {
+    samples = List.copyOf(samples);
+  }
+
+  /**
+   * Pairs the predictions.
+   *
+   * @throws PlatformException with {@code WRONG_STATE} unless both are of the same samples with the
+   *     same truth
+   */
+  static Pairing of(List<Predicted> champion, List<Predicted> candidate) {
+    Map<SampleId, Predicted> byId = new HashMap<>();
+    champion.forEach(p -> byId.put(p.sample(), p));
+    List<PairedSample> samples = new ArrayList<>(candidate.size());
+    for (Predicted p : candidate) {
+      Predicted other = byId.remove(p.sample());
+      if (other == null || other.truth() != p.truth()) {
+        throw differs(p.key());
+      }
+      samples.add(new PairedSample(other, p));
+    }
+    byId.values().stream()
+        .findFirst()
+        .ifPresent(p -> {
+          throw differs(p.key());
+        });
+    return new Pairing(samples);
+  }
+
+  private static PlatformException differs(String key) {
+    return new PlatformException(
+        ErrorCode.WRONG_STATE,
+        "The evaluations do not have the same samples: '%s' is in one alone, or has another class in the other; evaluate both models on one dataset version"
+            .formatted(key));
+  }
+
+  Flips flips() {
+    return flips(samples);
+  }
+
+  /** Flips of a slice with all that may be concluded from them. */
+  SliceFlips flips(ResolvedSlice slice, List<String> classes) {
+    List<PairedSample> members =
+        samples.stream()
+            .filter(p -> slice.has(p.sample(), classes.get(p.candidate().truth())))
+            .toList();
+    PairedOutcomes outcomes = outcomes(members);
+    NonInferiority bounds = bounds(outcomes);
+    return new SliceFlips(
+        slice.name(),
+        slice.id(),
+        slice.className(),
+        flips(members),
+        bounds.lower(),
+        bounds.upper(),
+        DiscordantTest.superiority(outcomes.groupCounts()),
+        outcomes.fixableGroups(),
+        slice.absent());
+  }
+
+  /** Bounds of the difference of accuracies. */
+  NonInferiority bounds() {
+    return bounds(outcomes(samples));
+  }
+
+  private static NonInferiority bounds(PairedOutcomes outcomes) {
+    return NonInferiority.judge(outcomes, ANY_MARGIN, CONFIDENCE);
+  }
+
+  private static PairedOutcomes outcomes(List<PairedSample> members) {
+    return new PairedOutcomes(members.stream().map(PairedSample::outcome).toList());
+  }
+
+  private static Flips flips(List<PairedSample> members) {
+    Map<FlipKind, Integer> counts = new EnumMap<>(FlipKind.class);
+    members.forEach(p -> counts.merge(p.kind(), 1, Integer::sum));
+    return new Flips(
+        counts.getOrDefault(FlipKind.BOTH_RIGHT, 0),
+        counts.getOrDefault(FlipKind.FIXED, 0),
+        counts.getOrDefault(FlipKind.BROKEN, 0),
+        counts.getOrDefault(FlipKind.BOTH_WRONG, 0),
+        DiscordantTest.difference(outcomes(members).groupCounts()));
+  }
+}
