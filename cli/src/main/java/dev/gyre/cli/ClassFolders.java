@@ -38,7 +38,8 @@ final class ClassFolders {
       write(folder, Files.newOutputStream(zip));
       InputStream bytes =
           new BufferedInputStream(
-              Files.newInputStream(zip, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
+              Files.newInputStream(
+                  zip, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
       whole = true;
       return bytes;
     } finally {
@@ -52,7 +53,9 @@ final class ClassFolders {
     try (ZipOutputStream out = new ZipOutputStream(bytes);
         Stream<Path> walk = Files.walk(folder)) {
       List<Path> files =
-          walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+          walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+              .sorted()
+              .toList();
       for (Path file : files) {
         out.putNextEntry(new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
         Files.copy(file, out);

@@ -88,7 +88,10 @@ final class DatasetCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Command(name = "create", description = "Makes an empty dataset.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "create",
+      description = "Makes an empty dataset.",
+      mixinStandardHelpOptions = true)
   int create(
       @Mixin ProjectOptions options,
       @Mixin Output output,
@@ -125,9 +128,7 @@ final class DatasetCommand {
         new NewDatasetVersion(
             filter, rule, assign == null ? List.of() : assignments(assign), parent);
     Job started =
-        connection
-            .api(DatasetVersionsApi.class)
-            .commit(connection.project(), name, null, wanted);
+        connection.api(DatasetVersionsApi.class).commit(connection.project(), name, null, wanted);
     Job job = wait.on(connection, spec.commandLine().getErr()).await(started);
     DatasetVersion version =
         ContractJson.mapper().treeToValue(JobWait.result(job), DatasetVersion.class);

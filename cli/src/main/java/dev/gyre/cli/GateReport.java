@@ -87,11 +87,7 @@ record GateReport(GateVerdict verdict, String link) {
     verdict.warnings().forEach(warning -> text.append("\n> ").append(warning).append('\n'));
     try {
       Files.writeString(
-          file,
-          text,
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw unwritable(file, e);
     }

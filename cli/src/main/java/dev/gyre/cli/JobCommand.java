@@ -34,7 +34,10 @@ final class JobCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Command(name = "list", description = "Lists jobs, newest first.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "list",
+      description = "Lists jobs, newest first.",
+      mixinStandardHelpOptions = true)
   int list(
       @Mixin ProjectOptions options,
       @Mixin Output output,
@@ -45,8 +48,7 @@ final class JobCommand {
     JobsApi jobs = connection.api(JobsApi.class);
     JobType wanted = type == null ? null : new JobType(type);
     List<Job> found =
-        limit.read(
-            (most, cursor) -> jobs.list(connection.project(), state, wanted, cursor, most));
+        limit.read((most, cursor) -> jobs.list(connection.project(), state, wanted, cursor, most));
     output.rows(spec.commandLine().getOut(), found, COLUMNS);
     return Exit.OK;
   }

@@ -65,7 +65,8 @@ public record JobWait(Connection connection, Duration timeout, Consumer<Job> pro
       case JobOutcome.TimedOut timedOut ->
           new CommandFailure(Exit.TIMED_OUT, "%s: %s".formatted(name, timedOut.message()));
       case JobOutcome.Cancelled cancelled ->
-          new CommandFailure(Exit.SERVER, "%s was cancelled: %s".formatted(name, cancelled.message()));
+          new CommandFailure(
+              Exit.SERVER, "%s was cancelled: %s".formatted(name, cancelled.message()));
       case JobOutcome.Succeeded _ ->
           new CommandFailure(Exit.SERVER, name + " has succeeded without a result");
       case null -> new CommandFailure(Exit.SERVER, "%s is %s".formatted(name, job.state()));
@@ -76,7 +77,8 @@ public record JobWait(Connection connection, Duration timeout, Consumer<Job> pro
     private String last = "";
 
     void tell(Job job) {
-      String now = "%s %.2f %s".formatted(job.state(), job.progress(), Objects.toString(job.note()));
+      String now =
+          "%s %.2f %s".formatted(job.state(), job.progress(), Objects.toString(job.note()));
       if (!now.equals(last)) {
         last = now;
         progress.accept(job);

@@ -10,6 +10,7 @@ import dev.gyre.api.data.LabelTask;
 import dev.gyre.api.data.LabelTaskId;
 import dev.gyre.api.data.NewLabel;
 import dev.gyre.api.data.Reject;
+import dev.gyre.api.project.ProjectSlug;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -81,14 +82,9 @@ final class LabelCommand implements Callable<Integer> {
           spec.commandLine(), "Missing required options: '--project' and '--queue'");
     }
     Connection connection =
-        new Connection(
-            new Server(server.address(), server.token()),
-            new dev.gyre.api.project.ProjectSlug(project));
+        new Connection(new Server(server.address(), server.token()), new ProjectSlug(project));
     new LabelDialogue(
-            connection,
-            LabelQueueId.valueOf(queue),
-            System.in,
-            spec.commandLine().getOut())
+            connection, LabelQueueId.valueOf(queue), System.in, spec.commandLine().getOut())
         .run();
     return Exit.OK;
   }
@@ -198,9 +194,7 @@ final class LabelCommand implements Callable<Integer> {
     report.rejects().forEach(each -> tell(err, "rejected", each));
     err.flush();
     output.one(spec.commandLine().getOut(), report, REPORT_COLUMNS);
-    return report.conflicts().isEmpty() && report.rejects().isEmpty()
-        ? Exit.OK
-        : Exit.GATE_FAILED;
+    return report.conflicts().isEmpty() && report.rejects().isEmpty() ? Exit.OK : Exit.GATE_FAILED;
   }
 
   private static void tell(PrintWriter err, String what, Reject reject) {

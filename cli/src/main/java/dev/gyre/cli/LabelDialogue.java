@@ -45,11 +45,7 @@ final class LabelDialogue {
   /** Ends at an empty line, at the end of the input, and when nothing is left. */
   void run() throws IOException {
     List<String> classes =
-        connection
-            .api(TaskContractsApi.class)
-            .current(connection.project())
-            .contract()
-            .classes();
+        connection.api(TaskContractsApi.class).current(connection.project()).contract().classes();
     out.printf("Classes: %s. An empty line ends.%n", String.join(", ", classes));
     Path picture = Files.createTempFile("gyre-label-", ".png");
     try {
@@ -103,8 +99,7 @@ final class LabelDialogue {
   private void fetch(LabelTask task, Path picture) throws IOException {
     Sample sample = samples.get(connection.project(), task.sample());
     StreamItem stream = sample.streams().getFirst();
-    try (InputStream bytes =
-        samples.bytes(connection.project(), task.sample(), stream.name())) {
+    try (InputStream bytes = samples.bytes(connection.project(), task.sample(), stream.name())) {
       Files.copy(bytes, picture, StandardCopyOption.REPLACE_EXISTING);
     }
   }

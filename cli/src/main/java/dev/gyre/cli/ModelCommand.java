@@ -35,8 +35,7 @@ final class ModelCommand {
           new Output.Column<>("RUN", version -> version.run() == null ? "" : version.run()),
           new Output.Column<>("SIZE BYTES", ModelVersion::size),
           new Output.Column<>(
-              "PARITY",
-              version -> String.format(Locale.ROOT, "%.1e", version.parityDeviation())),
+              "PARITY", version -> String.format(Locale.ROOT, "%.1e", version.parityDeviation())),
           new Output.Column<>("CREATED", ModelVersion::created));
 
   private static final List<Output.Column<Alias>> ALIAS_COLUMNS =
@@ -74,8 +73,7 @@ final class ModelCommand {
     ModelsApi models = connection.api(ModelsApi.class);
     if (name.contains(":")) {
       var ref = Refs.model(name);
-      ModelVersion version =
-          models.version(connection.project(), ref.model(), ref.version());
+      ModelVersion version = models.version(connection.project(), ref.model(), ref.version());
       output.one(spec.commandLine().getOut(), version, VERSION_COLUMNS);
     } else {
       output.rows(

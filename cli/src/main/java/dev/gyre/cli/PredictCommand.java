@@ -58,8 +58,7 @@ final class PredictCommand implements Callable<Integer> {
       answer =
           connection
               .api(PredictApi.class)
-              .predict(
-                  connection.project(), endpoint, clientKey, null, null, group, null, picture);
+              .predict(connection.project(), endpoint, clientKey, null, null, group, null, picture);
     }
     output.one(spec.commandLine().getOut(), answer, COLUMNS);
     return Exit.OK;

@@ -34,8 +34,7 @@ final class PrepareCommand implements Callable<Integer> {
           new Output.Column<>("DATASET", PreparedSet::dataset),
           new Output.Column<>("STATE", PreparedSet::state),
           new Output.Column<>("SHARDS", set -> set.shards().size()),
-          new Output.Column<>(
-              "OUTPUTS", set -> set.report() == null ? "" : set.report().outputs()),
+          new Output.Column<>("OUTPUTS", set -> set.report() == null ? "" : set.report().outputs()),
           new Output.Column<>(
               "REJECTS", set -> set.report() == null ? "" : set.report().rejects()));
 
@@ -68,11 +67,9 @@ final class PrepareCommand implements Callable<Integer> {
     Connection connection = options.connect();
     Preparation preparation = preparation(connection);
     PreparedSetsApi sets = connection.api(PreparedSetsApi.class);
-    Job job =
-        sets.start(connection.project(), null, new NewPreparedSet(preparation.id(), ref));
+    Job job = sets.start(connection.project(), null, new NewPreparedSet(preparation.id(), ref));
     wait.on(connection, spec.commandLine().getErr()).await(job);
-    PreparedSet set =
-        sets.get(connection.project(), PreparedSetId.valueOf(JobWait.subjectId(job)));
+    PreparedSet set = sets.get(connection.project(), PreparedSetId.valueOf(JobWait.subjectId(job)));
     output.one(spec.commandLine().getOut(), set, COLUMNS);
     return Exit.OK;
   }
@@ -83,8 +80,7 @@ final class PrepareCommand implements Callable<Integer> {
       NewPreparation wanted = YamlFile.read(how.file, NewPreparation.class);
       return preparations.create(connection.project(), wanted);
     }
-    return Connection.all(
-            (limit, cursor) -> preparations.list(connection.project(), limit, cursor))
+    return Connection.all((limit, cursor) -> preparations.list(connection.project(), limit, cursor))
         .stream()
         .filter(preparation -> preparation.name().equals(how.name))
         .findFirst()

@@ -2,6 +2,7 @@ package dev.gyre.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -15,7 +16,7 @@ final class StreamBodyConverter extends AbstractHttpMessageConverter<InputStream
   }
 
   @Override
-  public boolean canRead(Class<?> type, @org.jspecify.annotations.Nullable MediaType mediaType) {
+  public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
     return false;
   }
 
@@ -25,8 +26,7 @@ final class StreamBodyConverter extends AbstractHttpMessageConverter<InputStream
   }
 
   @Override
-  protected InputStream readInternal(
-      Class<? extends InputStream> type, HttpInputMessage message) {
+  protected InputStream readInternal(Class<? extends InputStream> type, HttpInputMessage message) {
     throw new UnsupportedOperationException("The client hands out streams by itself");
   }
 

@@ -101,8 +101,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Connection connection = options.connect();
     RunsApi runs = connection.api(RunsApi.class);
-    Recipe kept =
-        connection.api(RecipesApi.class).create(connection.project(), recipe.recipe());
+    Recipe kept = connection.api(RecipesApi.class).create(connection.project(), recipe.recipe());
     NewRun wanted =
         new NewRun(kept.id(), PreparedSetId.valueOf(preparedSet), seed, model, experiment);
     Job job = runs.create(connection.project(), null, wanted);
