@@ -1,5 +1,6 @@
 package dev.gyre.cli;
 
+import dev.gyre.cli.demo.DemoCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       FeedbackCommand.class,
       IncidentCommand.class,
-      LabelCommand.class
+      LabelCommand.class,
+      DemoCommand.class
     })
 final class GyreCommand {
 

@@ -51,7 +51,7 @@ public record JobWait(Connection connection, Duration timeout, Consumer<Job> pro
   }
 
   /** The result of a job that has succeeded. */
-  static JsonNode result(Job job) {
+  public static JsonNode result(Job job) {
     return job.result().orElseThrow(() -> failure(job));
   }
 

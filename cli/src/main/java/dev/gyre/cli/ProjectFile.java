@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title of a project that is made anew
  */
-record ProjectFile(ProjectSlug project, @Nullable String title, TaskContract taskContract) {
+public record ProjectFile(ProjectSlug project, @Nullable String title, TaskContract taskContract) {
+
+  /** Parses a text; the name says where it is from, for failures. */
+  public static ProjectFile parse(String name, String text) {
+    return YamlFile.parse(name, text, ProjectFile.class);
+  }
 
   static ProjectFile read(Path file) {
     return YamlFile.read(file, ProjectFile.class);
