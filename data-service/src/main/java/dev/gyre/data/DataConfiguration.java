@@ -9,6 +9,7 @@ import dev.gyre.infra.jobs.JobExecutor;
 import dev.gyre.infra.jobs.JobHandler;
 import dev.gyre.infra.jobs.JobProperties;
 import dev.gyre.infra.jobs.JobWorkers;
+import dev.gyre.infra.jobs.StoredJobArtifacts;
 import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.postgres.Idempotency;
 import dev.gyre.infra.postgres.SchemaCheck;
@@ -36,6 +37,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 @AutoConfiguration
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 class DataConfiguration {
+
+  /** What one PUT of a worker takes. */
+  private static final long LARGEST_RESULT_BYTES = 5L << 30;
 
   /** Made before any repository is used: an old schema stops the start. */
   @Bean
@@ -87,7 +91,7 @@ class DataConfiguration {
         handlers,
         new JobWorkers(
             executor.getIfAvailable(() -> JobWorkers.none().executor()),
-            new StoredJobArtifacts(artifacts),
+            new StoredJobArtifacts(artifacts, LARGEST_RESULT_BYTES),
             () -> addressOf(server)),
         properties);
   }

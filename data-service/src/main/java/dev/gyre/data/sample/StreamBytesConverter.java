@@ -11,17 +11,14 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.stereotype.Component;
 
-/**
- * Streams of this service over HTTP: request bodies as they come, and answers in the media type of
- * what they hold instead of the one that was negotiated.
- */
+/** Answers in the media type of what a stream holds, instead of the one that was negotiated. */
 @Component
 @Order(0)
 final class StreamBytesConverter implements HttpMessageConverter<InputStream> {
 
   @Override
   public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
-    return type == InputStream.class;
+    return false;
   }
 
   @Override
@@ -34,11 +31,9 @@ final class StreamBytesConverter implements HttpMessageConverter<InputStream> {
     return List.of(MediaType.ALL);
   }
 
-  /** The body itself: whoever reads it reads the connection. */
   @Override
-  public InputStream read(Class<? extends InputStream> type, HttpInputMessage message)
-      throws IOException {
-    return message.getBody();
+  public InputStream read(Class<? extends InputStream> type, HttpInputMessage message) {
+    throw new UnsupportedOperationException("Bodies are read by the converter of all services");
   }
 
   @Override
