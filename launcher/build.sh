@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Finds Java and Maven, and builds what the launcher starts.
 
+# GYRE_PACKAGED: start the jars as Maven has just packaged them; for tests within the build itself.
 work=$root/target/launcher           # extracted programs, their AOT caches, the build's log
 java_least=25
 maven_advice="install Maven 3.8.7 or newer, so that 'mvn' is on PATH (Gyre is tested with 3.9.16)"
@@ -44,17 +45,16 @@ step() { # TITLE COMMAND...: runs it with its output in the build's log, and sho
   local title=$1 begin=$SECONDS part=""
   shift
   [ -t 2 ] || say "$title ..."
-  "$@" </dev/null >>"$work/build.log" 2>&1 &
-  children=("$!")
-  while kill -0 "${children[0]}" 2>/dev/null; do
+  background "$@" >>"$work/build.log" 2>&1
+  while kill -0 "$last" 2>/dev/null; do
     if [ -t 2 ]; then
-      part=$(sed -n 's/^\[INFO\] Building \(Gyre.*\) [0-9].*\[\([0-9]*\/[0-9]*\)\].*/\2 \1/p' "$work/build.log" | tail -n 1)
+      [ "$title" != Building ] || part=$(sed -n 's/^\[INFO\] Building \(Gyre.*\) [0-9].*\[\([0-9]*\/[0-9]*\)\].*/\2 \1/p' "$work/build.log" | tail -n 1)
       printf '\r\033[Kgyre: %s, %d s  %s' "$title" $((SECONDS - begin)) "$part" >&2
     fi
     pause
   done
   [ ! -t 2 ] || printf '\r\033[K' >&2
-  wait "${children[0]}" || { tail -n 25 "$work/build.log" >&2; die 3 "$title failed; all of it is in $work/build.log"; }
+  wait "$last" || { tail -n 25 "$work/build.log" >&2; die 3 "$title failed; all of it is in $work/build.log"; }
   children=()
   say "$title: $((SECONDS - begin)) s"
 }
@@ -75,13 +75,14 @@ cache_starts() { # one start on a scratch home, from which the JVM learns what t
   kill -TERM "$pid"
   while kill -0 "$pid" 2>/dev/null; do wait "$pid" || true; done
   rm -rf "$home"
-  [ -e "$work/standalone/app.aot" ]
+  "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$work/cli/app.aot" -jar "$work"/cli/gyre-*-exec.jar --help
+  [ -e "$work/standalone/app.aot" ] && [ -e "$work/cli/app.aot" ]
 }
 
 build() {
   local module
   need_jdk
-  is_stale || return 0
+  [ -z "${GYRE_PACKAGED:-}" ] && is_stale || return 0
   need_maven
   mkdir -p "$work"
   : >"$work/build.log"

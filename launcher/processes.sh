@@ -13,6 +13,7 @@ make_home() {
 
 run() { # MODULE [JVM OPTION]... -- [ARGUMENT]...: becomes the program
   local options=() folder=$work/$1 program
+  [ -z "${GYRE_PACKAGED:-}" ] || folder=$root/$1/target
   shift
   while [ "$1" != -- ]; do options+=("$1"); shift; done
   shift
@@ -33,8 +34,8 @@ service() { # MODULE NAME [ARGUMENT]...: with the role, token and port of its fi
     -Dspring.config.additional-location="optional:file:$home/config/,file:$home/secrets/$2.properties" -- "${@:3}"
 }
 
-background() { # COMMAND...
-  "$@" </dev/null &
+background() { # COMMAND...: deaf to the terminal, so that Ctrl-C ends things in our order
+  (trap '' INT HUP; "$@") </dev/null &
   last=$!
   children+=("$last")
 }

@@ -9,6 +9,7 @@ import dev.gyre.infra.jobs.JobExecutor;
 import dev.gyre.infra.jobs.JobHandler;
 import dev.gyre.infra.jobs.JobProperties;
 import dev.gyre.infra.jobs.JobWorkers;
+import dev.gyre.infra.jobs.StoredJobArtifacts;
 import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.postgres.Idempotency;
 import dev.gyre.infra.postgres.SchemaCheck;
@@ -36,6 +37,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 @AutoConfiguration
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 class DataConfiguration {
+
+  /** The largest shard that a worker may yield: what one PUT takes. */
+  private static final long MAX_RESULT_BYTES = 5L << 30;
 
   /** Made before any repository is used: an old schema stops the start. */
   @Bean
@@ -74,20 +78,18 @@ class DataConfiguration {
   @Bean
   JobEngine dataJobs(
       @Qualifier("dataJob") List<JobHandler> handlers,
-      DataSource dataSource,
-      PlatformTransactionManager transactions,
-      Clock clock,
+      JobDatabase database,
       @Qualifier("dataArtifacts") ArtifactStore artifacts,
       ObjectProvider<JobExecutor> executor,
       JobProperties properties,
       WebServerApplicationContext server) {
     return new JobEngine(
         ServiceName.DATA,
-        JobDatabase.of(dataSource, transactions, clock),
+        database,
         handlers,
         new JobWorkers(
             executor.getIfAvailable(() -> JobWorkers.none().executor()),
-            new StoredJobArtifacts(artifacts),
+            new StoredJobArtifacts(artifacts, MAX_RESULT_BYTES),
             () -> addressOf(server)),
         properties);
   }

@@ -6,71 +6,66 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Database and object store of this home: embedded ones, started here, or the operator's, of which
- * only the address is known. Close stops what was started.
+ * Database and object store of this home: embedded ones, or the operator's, of which only the
+ * address is known. Close stops what was started; if that comes while they start, it waits for it,
+ * so that no server is left.
  */
 final class Infrastructure implements AutoCloseable {
 
-  private final DatabaseAccess database;
-  private final S3Access s3;
-  private final Deque<AutoCloseable> started;
+  private static final Logger log = LoggerFactory.getLogger(Infrastructure.class);
 
-  private Infrastructure(DatabaseAccess database, S3Access s3, Deque<AutoCloseable> started) {
-    this.database = database;
-    this.s3 = s3;
-    this.started = started;
+  private final Home home;
+  private final Secrets secrets;
+  private final StandaloneProperties properties;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private boolean closed;
+
+  Infrastructure(Home home, Secrets secrets, StandaloneProperties properties) {
+    this.home = home;
+    this.secrets = secrets;
+    this.properties = properties;
   }
 
   /**
    * Starts both at once and returns when both answer. The caller holds the home's lock.
    *
-   * @throws StartRefusedException if one does not start; the other is stopped again
+   * @throws StartRefusedException if one does not start, or this is closed
    */
-  static Infrastructure start(Home home, Secrets secrets, StandaloneProperties properties) {
+  synchronized Stores start() {
+    if (closed) {
+      throw new StartRefusedException("Told to stop while starting");
+    }
     Ports ports = new Ports(home);
-    Deque<AutoCloseable> started = new ArrayDeque<>();
     try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<DatabaseAccess> database =
-          both.submit(() -> database(home, secrets, ports, properties, started));
-      Future<S3Access> s3 = both.submit(() -> s3(home, secrets, ports, properties, started));
-      return new Infrastructure(result(database), result(s3), started);
-    } catch (RuntimeException e) {
-      closeAll(started);
-      throw e;
+      Future<DatabaseAccess> database = both.submit(() -> database(ports));
+      Future<S3Access> s3 = both.submit(() -> s3(ports));
+      return new Stores(result(database), result(s3));
     }
   }
 
-  private static DatabaseAccess database(
-      Home home,
-      Secrets secrets,
-      Ports ports,
-      StandaloneProperties properties,
-      Deque<AutoCloseable> started) {
+  private DatabaseAccess database(Ports ports) {
     if (properties.database() != null) {
       return DatabaseAccess.external(properties.database(), secrets);
     }
     EmbeddedDatabase embedded = EmbeddedDatabase.start(home, secrets, ports);
-    push(started, embedded);
+    push(embedded);
     return DatabaseAccess.embedded(embedded.url(), embedded.password(), secrets);
   }
 
-  private static S3Access s3(
-      Home home,
-      Secrets secrets,
-      Ports ports,
-      StandaloneProperties properties,
-      Deque<AutoCloseable> started) {
+  private S3Access s3(Ports ports) {
     if (properties.s3() != null) {
       return properties.s3().access();
     }
     EmbeddedS3 embedded = EmbeddedS3.start(home, secrets, ports);
-    push(started, embedded);
+    push(embedded);
     return embedded.access();
   }
 
-  private static void push(Deque<AutoCloseable> started, AutoCloseable server) {
+  private void push(AutoCloseable server) {
     synchronized (started) {
       started.push(server);
     }
@@ -91,26 +86,15 @@ final class Infrastructure implements AutoCloseable {
     }
   }
 
-  DatabaseAccess database() {
-    return database;
-  }
-
-  S3Access s3() {
-    return s3;
-  }
-
   @Override
-  public void close() {
-    closeAll(started);
-  }
-
-  private static void closeAll(Deque<AutoCloseable> started) {
+  public synchronized void close() {
+    closed = true;
     synchronized (started) {
       while (!started.isEmpty()) {
         try {
           started.pop().close();
         } catch (Exception e) {
-          System.err.println("gyre: " + e.getMessage());
+          log.error("A server of the home did not stop", e);
         }
       }
     }

@@ -34,24 +34,26 @@ final class InfrastructureInitializer
     }
     StandaloneProperties properties = StandaloneProperties.of(environment);
     Secrets secrets = new Secrets(home);
-    Infrastructure infrastructure = Infrastructure.start(home, secrets, properties);
+    Infrastructure infrastructure = new Infrastructure(home, secrets, properties);
     SpringApplication.getShutdownHandlers()
         .add(() -> {
           files.remove();
           infrastructure.close();
           lock.close();
         });
+    Stores stores = infrastructure.start();
     if (command == Command.INFRASTRUCTURE_ONLY) {
-      new ServiceFiles(home, secrets, properties.services()).write(infrastructure);
-      files.writeInfrastructure(infrastructure.database(), infrastructure.s3());
+      new ServiceFiles(home, secrets, properties.services()).write(stores);
+      files.writeInfrastructure(stores);
       return;
     }
     if (properties.database() == null) {
-      infrastructure.database().migrate(secrets);
+      stores.database().migrate(secrets);
     }
-    Map<String, Object> values = new HashMap<>(infrastructure.database().properties());
-    values.putAll(infrastructure.s3().properties());
+    Map<String, Object> values = new HashMap<>(stores.database().properties());
+    values.putAll(stores.s3().properties());
     values.putAll(ServiceFiles.tokenHashes(secrets));
+    values.putAll(ServiceFiles.administrator(secrets));
     environment.getPropertySources().addFirst(new MapPropertySource("infrastructure", values));
   }
 

@@ -33,11 +33,11 @@ final class RunFiles {
   }
 
   /** Tells where the database and the object store are: {@code run/infrastructure.json}. */
-  void writeInfrastructure(DatabaseAccess database, S3Access s3) {
+  void writeInfrastructure(Stores stores) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("pid", ProcessHandle.current().pid());
-    members.put("database", database);
-    members.put("s3", s3);
+    members.put("database", stores.database());
+    members.put("s3", stores.s3());
     PrivateFile.write(infrastructure, json.writeValueAsString(members) + "\n");
   }
 
@@ -48,6 +48,9 @@ final class RunFiles {
     }
     try {
       JsonNode members = json.readTree(Files.readString(infrastructure));
+      if (ProcessHandle.of(members.get("pid").asLong()).isEmpty()) {
+        return Optional.empty();
+      }
       return Optional.of(json.treeToValue(members.get("database"), DatabaseAccess.class));
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + infrastructure + " cannot be read", e);

@@ -26,14 +26,17 @@ final class ServiceFiles {
   }
 
   /** Writes one file for each service and one for the gateway. */
-  void write(Infrastructure infrastructure) {
+  void write(Stores stores) {
     Map<String, String> addresses = addresses(new Ports(home));
     for (ServiceName service : services) {
       Map<String, String> values = new TreeMap<>(common(service.value(), addresses));
-      values.putAll(infrastructure.database().properties(service, secrets));
-      values.putAll(infrastructure.s3().properties());
+      values.putAll(stores.database().properties(service, secrets));
+      values.putAll(stores.s3().properties());
       values.putAll(tokenHashes(secrets));
       values.put("gyre.security.service-token", token(secrets, service));
+      if (service.equals(ServiceName.PROJECT)) {
+        values.putAll(administrator(secrets));
+      }
       String address = String.valueOf(addresses.get(service.value()));
       values.put("server.port", address.substring(address.lastIndexOf(':') + 1));
       store(service.value(), values);
@@ -47,8 +50,16 @@ final class ServiceFiles {
         .collect(
             Collectors.toMap(
                 service -> "gyre.security.service-token-hashes." + service,
-                service ->
-                    Digest.of(token(secrets, service).getBytes(StandardCharsets.US_ASCII)).hex()));
+                service -> sha256(token(secrets, service))));
+  }
+
+  /** What makes the token in {@code secrets/admin.token} that of the server's administrator. */
+  static Map<String, String> administrator(Secrets secrets) {
+    return Map.of("gyre.project.identity.admin-token-hash", sha256(secrets.of("admin.token")));
+  }
+
+  private static String sha256(String token) {
+    return Digest.of(token.getBytes(StandardCharsets.US_ASCII)).hex();
   }
 
   private static String token(Secrets secrets, ServiceName service) {

@@ -69,14 +69,11 @@ public final class StandaloneApplication {
       }
       case MIGRATE -> {
         SpringApplication application =
-            application(
-                NoServices.class,
-                home,
-                command,
-                context -> migrate(home, context.getEnvironment()));
+            application(NoServices.class, home, command, context -> migrate(home, context));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.run(arguments).close();
         System.err.println("gyre: the database is at this release");
+        System.exit(0);
       }
     }
   }
@@ -106,9 +103,10 @@ public final class StandaloneApplication {
   }
 
   /** The operator's database, or that of a running home, or the embedded one, started for it. */
-  private static void migrate(Home home, Environment environment) {
+  private static void migrate(Home home, ConfigurableApplicationContext context) {
     Secrets secrets = new Secrets(home);
-    StandaloneProperties.Database external = StandaloneProperties.of(environment).database();
+    StandaloneProperties.Database external =
+        StandaloneProperties.of(context.getEnvironment()).database();
     Optional<DatabaseAccess> known =
         external == null
             ? new RunFiles(home).readDatabase()
@@ -117,10 +115,7 @@ public final class StandaloneApplication {
       known.get().migrate(secrets);
       return;
     }
-    try (HomeLock _ = HomeLock.take(home, "migrate");
-        EmbeddedDatabase embedded = EmbeddedDatabase.start(home, secrets, new Ports(home))) {
-      DatabaseAccess.embedded(embedded.url(), embedded.password(), secrets).migrate(secrets);
-    }
+    new InfrastructureInitializer(home, Command.MIGRATE).initialize(context);
   }
 
   private static int report(RuntimeException failure) {

@@ -3,6 +3,7 @@ package dev.gyre.infra.jobs;
 import dev.gyre.api.Digest;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
+import dev.gyre.api.job.JobArtifact;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobLease;
@@ -13,6 +14,7 @@ import dev.gyre.api.job.JobUrlQuery;
 import dev.gyre.api.job.JobUrls;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,8 +95,12 @@ final class JobAttempts {
       return;
     }
     try {
-      artifacts.accept(held.get().request().job().project(), attempt, completion.artifacts());
-      end(attempt, completion);
+      Optional<Failed> unacceptable = accept(held.get(), completion.artifacts());
+      if (unacceptable.isPresent()) {
+        end(attempt, unacceptable.get());
+      } else {
+        end(attempt, completion);
+      }
     } catch (PlatformException e) {
       end(attempt, refusal(e));
     } catch (TransientDataAccessException
@@ -112,6 +118,17 @@ final class JobAttempts {
     }
   }
 
+  /** Bytes that are missing or differ are no fault of the user, whatever the store calls them. */
+  private Optional<Failed> accept(LeasedJob job, List<JobArtifact> uploaded) {
+    try {
+      artifacts.accept(job.request().job().project(), job.id(), uploaded);
+      return Optional.empty();
+    } catch (PlatformException e) {
+      Failed failed = refusal(e);
+      return Optional.of(new Failed(JobOutcome.Fault.PLATFORM, failed.code(), failed.message()));
+    }
+  }
+
   private void end(AttemptId attempt, JobCompletion completion) {
     if (!ending.endReported(attempt, completion.outcome(), completion.artifacts())) {
       throw fenced(attempt);
@@ -119,7 +136,7 @@ final class JobAttempts {
   }
 
   private void end(AttemptId attempt, Failed failed) {
-    if (!ending.endReported(attempt, failed, java.util.List.of())) {
+    if (!ending.endReported(attempt, failed, List.of())) {
       throw fenced(attempt);
     }
   }

@@ -12,6 +12,7 @@ import dev.gyre.infra.postgres.ServiceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,7 @@ public final class JobDirectory {
   }
 
   private record Stretch(long id, int attempt, Instant received, String text) {
-    java.util.stream.Stream<JobLogLines.Line> lines() {
+    Stream<JobLogLines.Line> lines() {
       return text.lines().map(line -> new JobLogLines.Line(attempt, received, line));
     }
   }

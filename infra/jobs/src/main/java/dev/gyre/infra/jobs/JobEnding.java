@@ -1,6 +1,7 @@
 package dev.gyre.infra.jobs;
 
 import dev.gyre.api.job.JobArtifact;
+import dev.gyre.api.job.JobId;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.job.JobOutcome.Cancelled;
 import dev.gyre.api.job.JobOutcome.Failed;
@@ -12,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends attempts: the handler's effect, the job's next state and the attempt's end are one
  * transaction under the fence.
  */
 final class JobEnding {
+
+  private static final Logger log = LoggerFactory.getLogger(JobEnding.class);
 
   private final JobQueue queue;
   private final JobLeases leases;
@@ -58,16 +63,24 @@ final class JobEnding {
         });
   }
 
-  /** Ends waiting jobs that somebody asked to end. */
+  /** Ends waiting jobs that somebody asked to end, each by itself. */
   void endCancelled() {
-    database
-        .transactions()
-        .executeWithoutResult(status -> {
-          Cancelled outcome = new Cancelled("Cancelled while it waited");
-          for (JobRequest request : queue.lockCancelled(100)) {
-            handler(request).onFailed(request, outcome);
-            queue.closeCancelled(request.job().id(), JobLeases.json(outcome));
-          }
+    for (JobId job : queue.cancelled()) {
+      try {
+        database.transactions().executeWithoutResult(status -> endCancelled(job));
+      } catch (RuntimeException e) {
+        log.error("Job {} could not be cancelled; it is tried again", job, e);
+      }
+    }
+  }
+
+  private void endCancelled(JobId job) {
+    Cancelled outcome = new Cancelled("Cancelled while it waited");
+    queue
+        .lockCancelled(job)
+        .ifPresent(request -> {
+          handler(request).onFailed(request, outcome);
+          queue.closeCancelled(job, JobLeases.json(outcome));
         });
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -220,7 +221,7 @@ public final class JobEngine implements SmartLifecycle {
     return workersHere || handler instanceof ServiceJob;
   }
 
-  private Set<JobType> types(java.util.function.Predicate<JobHandler> which) {
+  private Set<JobType> types(Predicate<JobHandler> which) {
     return handlers.values().stream()
         .filter(which)
         .map(JobHandler::type)

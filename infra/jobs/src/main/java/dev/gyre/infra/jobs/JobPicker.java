@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Gives waiting jobs a lease, in order and within the room of a place. */
 final class JobPicker {
@@ -77,7 +78,7 @@ final class JobPicker {
     return new Picked(queue.lease(candidate.job(), place, properties.lease(), token), token);
   }
 
-  private List<Picked> inTransaction(java.util.function.Supplier<List<Picked>> body) {
+  private List<Picked> inTransaction(Supplier<List<Picked>> body) {
     return Objects.requireNonNull(database.transactions().execute(status -> body.get()));
   }
 }

@@ -170,7 +170,7 @@ final class JobQueue {
     return leased;
   }
 
-  /** Marks one job of this service, or all for which {@code job_cancel} has a wish. */
+  /** Marks one job of this service. */
   void requestCancel(JobId job) {
     database
         .jdbc()
@@ -203,21 +203,35 @@ final class JobQueue {
         .update();
   }
 
-  /** Waiting jobs that somebody asked to end, locked. */
-  List<JobRequest> lockCancelled(int limit) {
+  /** Waiting jobs that somebody asked to end. */
+  List<JobId> cancelled() {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select j.id from platform.job j
+            where j.service = :service and j.state = 'QUEUED' and j.cancel_requested is not null
+            order by j.id
+            """)
+        .param("service", service.value())
+        .query((row, number) -> JobRows.id(row))
+        .list();
+  }
+
+  /** One of them, locked until the transaction ends; empty if somebody else has it. */
+  Optional<JobRequest> lockCancelled(JobId job) {
     return database
         .jdbc()
         .sql(
             """
             select %s from platform.job j
-            where j.service = :service and j.state = 'QUEUED' and j.cancel_requested is not null
-            order by j.id limit :limit for update skip locked
+            where j.id = :id and j.state = 'QUEUED' and j.cancel_requested is not null
+            for update skip locked
             """
                 .formatted(JobRows.ALL))
-        .param("service", service.value())
-        .param("limit", limit)
+        .param("id", job.value())
         .query((row, number) -> JobRows.request(row))
-        .list();
+        .optional();
   }
 
   /** Ends a waiting job that is locked. */

@@ -68,7 +68,7 @@ final class JobSupervisor {
       leases.storeExecution(execution);
     } catch (PlatformException e) {
       if (e.code() == ErrorCode.JOB_CAPACITY) {
-        Instant again = database.now().plus(policy.backOff());
+        Instant again = database.now().plus(policy.pauseAfter(job.id().number()));
         ending.giveBack(job.id(), "REFUSED", again, "Waits for room: " + e.detail());
         return;
       }
@@ -198,16 +198,23 @@ final class JobSupervisor {
   /** Cleans up behind attempts that have ended, once their workers are gone or had their grace. */
   void cleanUp() {
     for (HeldAttempt.Ended ended : leases.uncleaned(place())) {
-      boolean running =
-          workers.executor().observe(ended.execution()) instanceof Observation.Running;
-      if (running && ended.ended().plus(properties.grace()).isAfter(database.now())) {
-        continue;
+      try {
+        cleanUp(ended);
+      } catch (RuntimeException e) {
+        log.error("Attempt {} could not be cleaned up", ended.execution().attempt(), e);
       }
-      workers.executor().cancel(ended.execution());
-      copyLog(ended.execution(), ended.logOffset());
-      workers.executor().cleanup(ended.execution());
-      leases.markCleaned(ended.execution().attempt());
     }
+  }
+
+  private void cleanUp(HeldAttempt.Ended ended) {
+    boolean running = workers.executor().observe(ended.execution()) instanceof Observation.Running;
+    if (running && ended.ended().plus(properties.grace()).isAfter(database.now())) {
+      return;
+    }
+    workers.executor().cancel(ended.execution());
+    copyLog(ended.execution(), ended.logOffset());
+    workers.executor().cleanup(ended.execution());
+    leases.markCleaned(ended.execution().attempt());
   }
 
   private void copyLog(ExecutionRef execution, long from) {

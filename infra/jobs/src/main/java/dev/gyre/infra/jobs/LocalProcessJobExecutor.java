@@ -232,7 +232,11 @@ public final class LocalProcessJobExecutor implements JobExecutor, AutoCloseable
     String message =
         "The worker used %d MiB of memory and was killed at its limit of %d MiB; give the job more memory or a smaller batch"
             .formatted(used >> 20, handle.memory().toMegabytes());
-    new AttemptFolder(work, attempt).note(KILLED, message);
+    AttemptFolder folder = new AttemptFolder(work, attempt);
+    if (!folder.exists()) {
+      return; // Cleaned up meanwhile.
+    }
+    folder.note(KILLED, message);
     kill(attempt, handle);
     log.info("Attempt {}: {}", attempt, message);
   }

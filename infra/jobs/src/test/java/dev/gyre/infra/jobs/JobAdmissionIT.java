@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gyre.api.job.JobId;
 import dev.gyre.api.job.JobState;
+import dev.gyre.api.job.JobType;
 import dev.gyre.infra.postgres.ServiceName;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -86,7 +88,7 @@ class JobAdmissionIT {
   }
 
   private static List<JobState> states(JobEngine engine, JobId... jobs) {
-    return java.util.Arrays.stream(jobs).map(job -> engine.get(job).state()).toList();
+    return Arrays.stream(jobs).map(job -> engine.get(job).state()).toList();
   }
 
   private JobPicker picker(ServiceName service) {
@@ -107,6 +109,6 @@ class JobAdmissionIT {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-    picker.pickHere(List.of(new dev.gyre.api.job.JobType(type)), 10);
+    picker.pickHere(List.of(new JobType(type)), 10);
   }
 }

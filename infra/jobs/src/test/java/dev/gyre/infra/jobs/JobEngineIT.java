@@ -203,7 +203,7 @@ class JobEngineIT {
     fixture.executor.refuse(true);
     for (int i = 0; i < 5; i++) {
       engine.tick();
-      fixture.clock.advance(Duration.ofSeconds(10));
+      fixture.clock.advance(Duration.ofSeconds(15));
     }
     assertThat(engine.get(job).note()).contains("Waits for room");
     fixture.executor.refuse(false);
@@ -298,6 +298,39 @@ class JobEngineIT {
     assertThat(log(job)).containsExactly("before", "after");
     restarted.complete(attempt, succeeded());
     assertThat(restarted.get(job).state()).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
+  void takesUpAWorkerWhoseStartWasNotWrittenDown() {
+    JobId job = fixture.submit(engine, "train");
+    AttemptId attempt = startedAttempt();
+    fixture.server.execute("update platform.attempt set execution = null");
+
+    JobEngine restarted = fixture.engine(handler);
+    restarted.start();
+    restarted.stop();
+    fixture.executor.exit(attempt, 1);
+    restarted.tick();
+    assertThat(restarted.get(job).state()).isEqualTo(JobState.QUEUED);
+    assertThat(fixture.executor.cleaned).contains(attempt);
+  }
+
+  @Test
+  void anEndThatCannotBeToldHoldsUpNoOtherJob() {
+    JobHandler broken =
+        new RecordingHandler(fixture.database, "broken") {
+          @Override
+          public void onFailed(JobRequest request, JobOutcome outcome) {
+            throw new IllegalStateException("planted");
+          }
+        };
+    JobEngine both = fixture.engine(handler, broken);
+    JobId stuck = fixture.submit(both, "broken");
+    both.cancel(stuck);
+    JobId other = fixture.submit(both, "train");
+    both.tick();
+    assertThat(both.get(stuck).state()).isEqualTo(JobState.QUEUED);
+    assertThat(both.get(other).state()).isEqualTo(JobState.RUNNING);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,10 @@ final class JobFixture implements AutoCloseable {
           4,
           DataSize.ofKilobytes(10));
 
-  final TestDatabase server = TestDatabase.create(JobFixture::migrate);
+  /** One for all tests of a process, because a migration takes longer than most of them. */
+  private static final TestDatabase SERVER = TestDatabase.create(JobFixture::migrate);
+
+  final TestDatabase server = SERVER;
   final TestClock clock = new TestClock();
   final JobDatabase database = database(PlatformMigration.APP, clock);
   final ScriptedExecutor executor = new ScriptedExecutor();
@@ -91,14 +95,15 @@ final class JobFixture implements AutoCloseable {
 
   /** Rows of one column, for looking at what no interface shows. */
   List<String> query(String sql) {
-    return org.springframework.jdbc.core.simple.JdbcClient.create(server.admin())
+    return JdbcClient.create(server.admin())
         .sql(sql)
         .query((row, number) -> row.getString(1))
         .list();
   }
 
+  /** Leaves nothing to the next test. */
   @Override
   public void close() {
-    server.close();
+    server.execute("delete from platform.job; delete from data.effect");
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.gyre.api.job.JobId;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.job.JobState;
+import dev.gyre.api.job.JobType;
 import dev.gyre.infra.postgres.ServiceName;
 import java.net.URI;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ class LocalWorkerIT {
         engine,
         JobSubmission.of(
                 JobFixture.PROJECT,
-                new dev.gyre.api.job.JobType("train"),
+                new JobType("train"),
                 "run/1",
                 JobFixture.json("{\"do\":\"%s\"}".formatted(what)))
             .withResources(new JobResources(1, memory)));

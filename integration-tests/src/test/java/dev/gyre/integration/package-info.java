@@ -1,4 +1,4 @@
-/** Scenarios over HTTP, each all-in-one and distributed. */
+/** Scenarios over HTTP, each in one process and distributed. */
 @NullMarked
 package dev.gyre.integration;
 

@@ -1,0 +1,106 @@
+package dev.gyre.infra.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gyre.api.Digest;
+import dev.gyre.api.job.JobArtifact;
+import dev.gyre.api.job.JobCompletion;
+import dev.gyre.api.job.JobId;
+import dev.gyre.api.job.JobOutcome;
+import dev.gyre.api.job.JobState;
+import dev.gyre.api.job.JobUrlQuery;
+import dev.gyre.api.job.JobUrls;
+import dev.gyre.infra.artifactstore.InMemoryArtifactStore;
+import dev.gyre.infra.artifactstore.Upload;
+import dev.gyre.infra.postgres.ServiceName;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Bulk inputs and results of a job, in the store. */
+class JobArtifactsIT {
+
+  private static final byte[] BYTES = "a model".getBytes(StandardCharsets.UTF_8);
+
+  private JobFixture fixture;
+  private InMemoryArtifactStore store;
+  private RecordingHandler handler;
+  private JobEngine engine;
+
+  @BeforeEach
+  void create() {
+    fixture = new JobFixture();
+    store = new InMemoryArtifactStore(fixture.clock);
+    handler = new RecordingHandler(fixture.database, "train");
+    engine =
+        new JobEngine(
+            ServiceName.DATA,
+            fixture.database,
+            List.of(handler),
+            new JobWorkers(
+                fixture.executor,
+                new StoredJobArtifacts(store, 1 << 20),
+                () -> URI.create("http://localhost:8080")),
+            JobFixture.PROPERTIES);
+  }
+
+  @AfterEach
+  void drop() {
+    fixture.close();
+  }
+
+  @Test
+  void keepsWhatAWorkerUploadedBeforeTheResultHasItsEffect() {
+    AttemptId attempt = started("{}");
+    engine.complete(attempt, completion(upload(attempt, BYTES), Digest.of(BYTES)));
+    assertThat(engine.get(attempt.job()).state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(store.find(Digest.of(BYTES))).isPresent();
+  }
+
+  @Test
+  void triesAgainIfAnUploadIsNotWhatTheWorkerSays() {
+    AttemptId attempt = started("{}");
+    engine.complete(
+        attempt,
+        completion(upload(attempt, "damaged".getBytes(StandardCharsets.UTF_8)), Digest.of(BYTES)));
+    assertThat(engine.get(attempt.job()).state()).isEqualTo(JobState.QUEUED);
+    assertThat(handler.effects()).isEmpty();
+    assertThat(store.find(Digest.of(BYTES))).isEmpty();
+  }
+
+  @Test
+  void answersAnAddressForEachInput() {
+    Digest input = store.put(BYTES, "a/b").digest();
+    AttemptId attempt = started("{\"weights\":\"%s\"}".formatted(input));
+    assertThat(engine.urls(attempt, new JobUrlQuery(List.of(input), 2)))
+        .satisfies(urls -> {
+          assertThat(urls.inputs()).extracting(JobUrls.Input::digest).containsExactly(input);
+          assertThat(urls.uploads()).hasSize(2);
+        });
+  }
+
+  private AttemptId started(String input) {
+    JobId job =
+        fixture.submit(
+            engine,
+            JobSubmission.of(JobFixture.PROJECT, handler.type(), "run/1", JobFixture.json(input)));
+    engine.tick();
+    return new AttemptId(job, 1);
+  }
+
+  private String upload(AttemptId attempt, byte[] bytes) {
+    JobUrls urls = engine.urls(attempt, new JobUrlQuery(List.of(), 1));
+    JobUrls.Upload upload = urls.uploads().getFirst();
+    store.receive(new Upload(upload.upload(), upload.url(), urls.expires()), bytes);
+    return upload.upload();
+  }
+
+  private static JobCompletion completion(String upload, Digest digest) {
+    return new JobCompletion(
+        new JobOutcome.Succeeded(JobFixture.json("{}")),
+        List.of(new JobArtifact("model", digest, BYTES.length, "a/b", upload)));
+  }
+}
