@@ -33,7 +33,9 @@ class VerifyJob implements ServiceJob {
   private final TransactionTemplate transactions;
 
   VerifyJob(
-      VersionRepository versions, RebuildRepository rebuild, PlatformTransactionManager transactions) {
+      VersionRepository versions,
+      RebuildRepository rebuild,
+      PlatformTransactionManager transactions) {
     this.versions = versions;
     this.rebuild = rebuild;
     this.transactions = new TransactionTemplate(transactions);

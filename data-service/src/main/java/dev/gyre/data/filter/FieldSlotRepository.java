@@ -20,13 +20,12 @@ class FieldSlotRepository {
     return jdbc.sql(
             "select field, type, slot, ready from data.field_slot where project_id = :project order by slot")
         .param("project", project.value())
-        .query(
-            (row, number) ->
-                new FactSlot(
-                    row.getString("field"),
-                    FieldType.valueOf(row.getString("type")),
-                    row.getString("slot"),
-                    row.getBoolean("ready")))
+        .query((row, number) ->
+            new FactSlot(
+                row.getString("field"),
+                FieldType.valueOf(row.getString("type")),
+                row.getString("slot"),
+                row.getBoolean("ready")))
         .list();
   }
 

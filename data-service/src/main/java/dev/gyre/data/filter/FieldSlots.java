@@ -40,11 +40,10 @@ public class FieldSlots {
               .anyMatch(slot -> slot.field().equals(field.name()) && slot.type() == field.type());
       if (!has) {
         free(field.type(), taken)
-            .ifPresent(
-                column -> {
-                  taken.add(column);
-                  repository.insert(project, field, column);
-                });
+            .ifPresent(column -> {
+              taken.add(column);
+              repository.insert(project, field, column);
+            });
       }
     }
     return taken.size() == known.size() ? known : of(project);
