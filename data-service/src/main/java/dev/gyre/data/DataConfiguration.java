@@ -38,13 +38,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 class DataConfiguration {
 
-<<<<<<< HEAD
-  /** What one PUT of a worker takes. */
-  private static final long LARGEST_RESULT_BYTES = 5L << 30;
-=======
   /** The largest shard that a worker may yield: what one PUT takes. */
   private static final long MAX_RESULT_BYTES = 5L << 30;
->>>>>>> data
 
   /** Made before any repository is used: an old schema stops the start. */
   @Bean
@@ -94,11 +89,7 @@ class DataConfiguration {
         handlers,
         new JobWorkers(
             executor.getIfAvailable(() -> JobWorkers.none().executor()),
-<<<<<<< HEAD
-            new StoredJobArtifacts(artifacts, LARGEST_RESULT_BYTES),
-=======
             new StoredJobArtifacts(artifacts, MAX_RESULT_BYTES),
->>>>>>> data
             () -> addressOf(server)),
         properties);
   }
