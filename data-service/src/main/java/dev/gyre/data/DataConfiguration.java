@@ -38,8 +38,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 class DataConfiguration {
 
-  /** What one PUT of a worker takes. */
-  private static final long LARGEST_RESULT_BYTES = 5L << 30;
+  /** The largest shard that a worker may yield: what one PUT takes. */
+  private static final long MAX_RESULT_BYTES = 5L << 30;
 
   /** Made before any repository is used: an old schema stops the start. */
   @Bean
@@ -78,20 +78,18 @@ class DataConfiguration {
   @Bean
   JobEngine dataJobs(
       @Qualifier("dataJob") List<JobHandler> handlers,
-      DataSource dataSource,
-      PlatformTransactionManager transactions,
-      Clock clock,
+      JobDatabase database,
       @Qualifier("dataArtifacts") ArtifactStore artifacts,
       ObjectProvider<JobExecutor> executor,
       JobProperties properties,
       WebServerApplicationContext server) {
     return new JobEngine(
         ServiceName.DATA,
-        JobDatabase.of(dataSource, transactions, clock),
+        database,
         handlers,
         new JobWorkers(
             executor.getIfAvailable(() -> JobWorkers.none().executor()),
-            new StoredJobArtifacts(artifacts, LARGEST_RESULT_BYTES),
+            new StoredJobArtifacts(artifacts, MAX_RESULT_BYTES),
             () -> addressOf(server)),
         properties);
   }

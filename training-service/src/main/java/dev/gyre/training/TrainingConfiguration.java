@@ -3,6 +3,8 @@ package dev.gyre.training;
 import dev.gyre.infra.artifactstore.ArtifactStore;
 import dev.gyre.infra.artifactstore.S3ArtifactStore;
 import dev.gyre.infra.artifactstore.S3Bucket;
+import dev.gyre.infra.postgres.EventOutbox;
+import dev.gyre.infra.postgres.Idempotency;
 import dev.gyre.infra.postgres.SchemaCheck;
 import dev.gyre.infra.postgres.ServiceName;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The training service: recipes, runs, the model registry. */
@@ -42,5 +45,15 @@ class TrainingConfiguration {
       Clock clock) {
     return new S3ArtifactStore(
         bucket, jdbc, transactions, ServiceName.TRAINING, home.resolve("tmp/training"), clock);
+  }
+
+  @Bean
+  EventOutbox trainingEvents(JdbcClient jdbc) {
+    return new EventOutbox(jdbc, ServiceName.TRAINING);
+  }
+
+  @Bean
+  Idempotency trainingKeys(JdbcClient jdbc) {
+    return new Idempotency(jdbc, ServiceName.TRAINING);
   }
 }

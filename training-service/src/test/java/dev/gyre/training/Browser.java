@@ -37,13 +37,27 @@ public final class Browser {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return send(request.build());
+  }
+
+  private Answer send(HttpRequest request) {
     try {
-      return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return new Answer(client.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Puts bytes to a presigned address, as a worker does. */
+  void upload(URI address, byte[] bytes) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address).PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)).build();
+    Answer answer = send(request);
+    if (answer.status() != 200) {
+      throw new IllegalStateException("The upload was answered %d".formatted(answer.status()));
     }
   }
 

@@ -20,14 +20,12 @@ import dev.gyre.api.project.ProjectsApi;
 import dev.gyre.api.project.TaskContractsApi;
 import dev.gyre.api.training.TrainResult;
 import dev.gyre.infra.artifactstore.ArtifactStore;
-import dev.gyre.infra.artifactstore.InMemoryArtifactStore;
-import dev.gyre.infra.artifactstore.Upload;
 import dev.gyre.infra.jobs.JobEngine;
 import dev.gyre.infra.jobs.JobExecutor;
 import dev.gyre.infra.postgres.PlatformMigration;
 import dev.gyre.infra.testsupport.TestDatabase;
+import dev.gyre.infra.testsupport.TestS3;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +58,14 @@ public abstract class TrainingFixture {
           new PlatformMigration(database.url(), database.adminUser(), database.adminPassword())
               .run(Map.of("gyre_training", "secret")));
 
+  private static final TestS3 S3 = TestS3.create();
+
   @Autowired protected Peers peers;
   @Autowired protected HeldExecutor executor;
-  @Autowired protected InMemoryArtifactStore artifacts;
+
+  @Autowired
+  @Qualifier("trainingArtifacts")
+  protected ArtifactStore artifacts;
 
   @Autowired
   @Qualifier("trainingJobs")
@@ -80,6 +83,12 @@ public abstract class TrainingFixture {
     registry.add("gyre.database.url", DATABASE::url);
     registry.add("gyre.database.user", () -> "gyre_training");
     registry.add("gyre.database.password", () -> "secret");
+    registry.add("gyre.s3.endpoint", S3::endpoint);
+    registry.add("gyre.s3.region", S3::region);
+    registry.add("gyre.s3.bucket", S3::bucket);
+    registry.add("gyre.s3.access-key", S3::accessKey);
+    registry.add("gyre.s3.secret-key", S3::secretKey);
+    registry.add("gyre.home", () -> "target/test-home");
     registry.add("gyre.jobs.cores", () -> "60");
     registry.add("gyre.jobs.memory", () -> "1000GB");
     registry.add("gyre.security.service-token-hashes.eval", () -> Peers.digest("eval-token").hex());
@@ -119,11 +128,6 @@ public abstract class TrainingFixture {
     @Bean
     PreparedSetsApi preparedSets(Peers peers) {
       return peers.preparedSets();
-    }
-
-    @Bean
-    ArtifactStore trainingArtifacts(Clock clock) {
-      return new InMemoryArtifactStore(clock);
     }
 
     @Bean
@@ -211,7 +215,7 @@ public abstract class TrainingFixture {
     JobUrls urls =
         engine.urls(HeldExecutor.firstAttempt(started.job()), new JobUrlQuery(List.of(), 1));
     JobUrls.Upload place = urls.uploads().getFirst();
-    artifacts.receive(new Upload(place.upload(), place.url(), urls.expires()), upload);
+    browser.upload(place.url(), upload);
     JsonNode value = ContractJson.mapper().valueToTree(result);
     end(
         started,

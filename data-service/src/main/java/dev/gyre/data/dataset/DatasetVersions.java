@@ -41,7 +41,7 @@ public class DatasetVersions {
 
   private final Datasets datasets;
   private final VersionRepository versions;
-  private final VersionEntries entries;
+  private final EntryRepository entries;
   private final Manifests manifests;
   private final Filters filters;
   private final JobEngine jobs;
@@ -51,7 +51,7 @@ public class DatasetVersions {
   DatasetVersions(
       Datasets datasets,
       VersionRepository versions,
-      VersionEntries entries,
+      EntryRepository entries,
       Manifests manifests,
       Filters filters,
       @Qualifier("dataJobs") JobEngine jobs,
@@ -173,7 +173,7 @@ public class DatasetVersions {
         entries.list(
             row.dataset(),
             row.number(),
-            new VersionEntries.Query(query.split(), filter, after, query.limit() + 1)),
+            new EntryRepository.Query(query.split(), filter, after, query.limit() + 1)),
         query.limit(),
         entry -> Cursor.after(list, entry.key()));
   }

@@ -54,7 +54,7 @@ final class ManifestFile implements AutoCloseable {
     return DriverManager.getConnection("jdbc:duckdb:", options);
   }
 
-  /** Adds a row of {@link VersionEntries#readAll}; they come by key. */
+  /** Adds a row of {@link EntryRepository#readAll}; they come by key. */
   void add(ResultSet row) throws SQLException {
     appender.beginRow();
     appender.append(row.getString("sample_id"));

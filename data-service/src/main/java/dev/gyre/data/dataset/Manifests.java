@@ -21,13 +21,13 @@ class Manifests {
   private static final long MAX_BYTES = 16L << 30;
 
   private final VersionRepository versions;
-  private final VersionEntries entries;
+  private final EntryRepository entries;
   private final ArtifactStore artifacts;
   private final TransactionTemplate reading;
 
   Manifests(
       VersionRepository versions,
-      VersionEntries entries,
+      EntryRepository entries,
       @Qualifier("dataArtifacts") ArtifactStore artifacts,
       PlatformTransactionManager transactions) {
     this.versions = versions;

@@ -19,13 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Splits {
 
-  private final CommitTables tables;
+  private final CommitRepository tables;
 
-  Splits(CommitTables tables) {
+  Splits(CommitRepository tables) {
     this.tables = tables;
   }
 
-  void give(CommitTables.Scope scope, NewDatasetVersion wanted) {
+  void give(CommitRepository.Scope scope, NewDatasetVersion wanted) {
     Map<String, Object> ids = new HashMap<>();
     ids.put("dataset", scope.dataset().value());
     ids.put("project", scope.project().value());

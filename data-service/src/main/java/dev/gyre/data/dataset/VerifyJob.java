@@ -29,11 +29,13 @@ class VerifyJob implements ServiceJob {
   static final JobType TYPE = new JobType("verify");
 
   private final VersionRepository versions;
-  private final VersionRebuild rebuild;
+  private final RebuildRepository rebuild;
   private final TransactionTemplate transactions;
 
   VerifyJob(
-      VersionRepository versions, VersionRebuild rebuild, PlatformTransactionManager transactions) {
+      VersionRepository versions,
+      RebuildRepository rebuild,
+      PlatformTransactionManager transactions) {
     this.versions = versions;
     this.rebuild = rebuild;
     this.transactions = new TransactionTemplate(transactions);

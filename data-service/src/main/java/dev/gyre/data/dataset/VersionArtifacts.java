@@ -15,9 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class VersionArtifacts {
 
   private final VersionRepository versions;
-  private final VersionEntries entries;
+  private final EntryRepository entries;
 
-  VersionArtifacts(VersionRepository versions, VersionEntries entries) {
+  VersionArtifacts(VersionRepository versions, EntryRepository entries) {
     this.versions = versions;
     this.entries = entries;
   }

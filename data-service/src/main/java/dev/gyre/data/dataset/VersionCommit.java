@@ -29,8 +29,8 @@ class VersionCommit {
 
   private final DatasetRepository datasets;
   private final VersionRepository versions;
-  private final VersionEntries entries;
-  private final CommitTables tables;
+  private final EntryRepository entries;
+  private final CommitRepository tables;
   private final Splits splits;
   private final Filters filters;
   private final EventOutbox events;
@@ -39,8 +39,8 @@ class VersionCommit {
   VersionCommit(
       DatasetRepository datasets,
       VersionRepository versions,
-      VersionEntries entries,
-      CommitTables tables,
+      EntryRepository entries,
+      CommitRepository tables,
       Splits splits,
       Filters filters,
       @Qualifier("dataEvents") EventOutbox events,
@@ -68,8 +68,8 @@ class VersionCommit {
     requireParent(dataset, wanted.expectedParent());
     Optional<VersionRow> parent = versions.findNewest(dataset.id());
     long counter = tables.counter(project);
-    CommitTables.Scope scope =
-        new CommitTables.Scope(
+    CommitRepository.Scope scope =
+        new CommitRepository.Scope(
             project,
             dataset.id(),
             since(parent, input),
@@ -116,7 +116,7 @@ class VersionCommit {
   }
 
   private boolean write(
-      CommitTables.Scope scope, SqlFilter filter, NewDatasetVersion wanted, int number) {
+      CommitRepository.Scope scope, SqlFilter filter, NewDatasetVersion wanted, int number) {
     tables.create();
     tables.findCandidates(scope, filter);
     int removed = tables.closeRemoved(scope, number);
@@ -128,7 +128,7 @@ class VersionCommit {
   }
 
   private DatasetVersion describe(Dataset dataset, CommitInput input, int number) {
-    VersionEntries.Summary summary = entries.summarize(dataset.id(), number);
+    EntryRepository.Summary summary = entries.summarize(dataset.id(), number);
     if (summary.digest().count() == 0) {
       throw new PlatformException(
           ErrorCode.WRONG_STATE,

@@ -7,34 +7,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Which typed column holds which field of a project's task contract. Given once and never moved: 8
  * for flags, 16 each for numbers and texts. Fields beyond that are read from the metadata.
  */
-@Repository
+@Component
 public class FieldSlots {
 
-  private final JdbcClient jdbc;
+  private final FieldSlotRepository repository;
 
-  FieldSlots(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  FieldSlots(FieldSlotRepository repository) {
+    this.repository = repository;
   }
 
   /** All slots that were given. */
   public List<FactSlot> of(ProjectId project) {
-    return jdbc.sql(
-            "select field, type, slot, ready from data.field_slot where project_id = :project order by slot")
-        .param("project", project.value())
-        .query((row, number) ->
-            new FactSlot(
-                row.getString("field"),
-                FieldType.valueOf(row.getString("type")),
-                row.getString("slot"),
-                row.getBoolean("ready")))
-        .list();
+    return repository.list(project);
   }
 
   /**
@@ -52,25 +42,11 @@ public class FieldSlots {
         free(field.type(), taken)
             .ifPresent(column -> {
               taken.add(column);
-              insert(project, field, column);
+              repository.insert(project, field, column);
             });
       }
     }
     return taken.size() == known.size() ? known : of(project);
-  }
-
-  private void insert(ProjectId project, FieldSpec field, String column) {
-    jdbc.sql(
-            """
-            insert into data.field_slot (project_id, field, type, slot, ready)
-            values (:project, :field, :type, :slot,
-              not exists (select from data.sample where project_id = :project))
-            """)
-        .param("project", project.value())
-        .param("field", field.name())
-        .param("type", field.type().name())
-        .param("slot", column)
-        .update();
   }
 
   private static Optional<String> free(FieldType type, Set<String> taken) {

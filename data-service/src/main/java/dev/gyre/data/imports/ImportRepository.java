@@ -78,12 +78,13 @@ class ImportRepository {
             .toList());
   }
 
+  /** An import that has ended stays as it is, whatever a lapsed attempt still writes. */
   void update(ImportId id, ImportState state, ImportCounts counts) {
     jdbc.sql(
             """
             update data.import set state = :state, inputs = :inputs, imported = :imported,
               duplicates = :duplicates, rejected = :rejected
-            where id = :id
+            where id = :id and state = 'RUNNING'
             """)
         .param("id", id.value())
         .param("state", state.name())

@@ -25,11 +25,11 @@ public class SampleIntake {
   /** How many samples one transaction takes at most, so that people who label never wait long. */
   public static final int MAX_BATCH = 5_000;
 
-  private final SampleStage stage;
+  private final SampleStageRepository stage;
   private final FieldSlots slots;
   private final Clock clock;
 
-  SampleIntake(SampleStage stage, FieldSlots slots, Clock clock) {
+  SampleIntake(SampleStageRepository stage, FieldSlots slots, Clock clock) {
     this.stage = stage;
     this.slots = slots;
     this.clock = clock;

@@ -30,11 +30,11 @@ class SampleRepository {
       " join data.sample_fact f on f.sample_id = s.id and f.to_revision = 2147483647 ";
 
   private final JdbcClient jdbc;
-  private final SampleReader reader;
+  private final SamplePartRepository reader;
 
   SampleRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.reader = new SampleReader(jdbc);
+    this.reader = new SamplePartRepository(jdbc);
   }
 
   /** By key. */

@@ -39,6 +39,9 @@ class ImportResumeIT extends DataServer {
             count("data.import_reject r join data.import i on i.id = r.import_id and i.project_id"))
         .isEqualTo(1);
     assertThat(count("data.sample s where s.project_id")).isEqualTo(7);
+    assertThat(count("data.import i where i.state = 'FINISHED' and i.project_id"))
+        .as("a lapsed attempt does not reopen an import")
+        .isEqualTo(1);
   }
 
   private JsonNode input(Job job) {

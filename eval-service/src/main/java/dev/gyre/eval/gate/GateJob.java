@@ -46,7 +46,7 @@ class GateJob implements ServiceJob {
   static final JobType TYPE = new JobType("gate");
 
   /** What a job's subject begins with, before the verdict's id. */
-  static final String SUBJECT = "gate-verdict/";
+  static final String SUBJECT = "gate_verdict/";
 
   /** Mostly waiting for a worker, which may wait for room itself. */
   private static final Duration TIMEOUT = Duration.ofHours(24);

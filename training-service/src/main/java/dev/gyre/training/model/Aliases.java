@@ -14,7 +14,6 @@ import dev.gyre.api.training.ModelsApi;
 import dev.gyre.api.training.Promotion;
 import dev.gyre.infra.postgres.Cursor;
 import dev.gyre.infra.postgres.EventOutbox;
-import dev.gyre.infra.postgres.ServiceName;
 import dev.gyre.infra.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,10 +41,14 @@ class Aliases {
   private final EventOutbox outbox;
   private final Clock clock;
 
-  Aliases(AliasRepository repository, ModelRepository models, JdbcClient jdbc, Clock clock) {
+  Aliases(
+      AliasRepository repository,
+      ModelRepository models,
+      @Qualifier("trainingEvents") EventOutbox outbox,
+      Clock clock) {
     this.repository = repository;
     this.models = models;
-    this.outbox = new EventOutbox(jdbc, ServiceName.TRAINING);
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -121,7 +124,7 @@ class Aliases {
   }
 
   /** Only the service that gives verdicts may move an alias for one. */
-  static void requirePromoter(Caller caller) {
+  private static void requirePromoter(Caller caller) {
     if (!PROMOTER.equals(caller.service())) {
       throw new PlatformException(
           ErrorCode.PERMISSION_DENIED,

@@ -13,14 +13,12 @@ import dev.gyre.infra.artifactstore.Artifact;
 import dev.gyre.infra.artifactstore.ArtifactStore;
 import dev.gyre.infra.postgres.Cursor;
 import dev.gyre.infra.postgres.EventOutbox;
-import dev.gyre.infra.postgres.ServiceName;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,11 +45,11 @@ public class Models {
   Models(
       ModelRepository repository,
       @Qualifier("trainingArtifacts") ArtifactStore artifacts,
-      JdbcClient jdbc,
+      @Qualifier("trainingEvents") EventOutbox outbox,
       Clock clock) {
     this.repository = repository;
     this.artifacts = artifacts;
-    this.outbox = new EventOutbox(jdbc, ServiceName.TRAINING);
+    this.outbox = outbox;
     this.clock = clock;
   }
 

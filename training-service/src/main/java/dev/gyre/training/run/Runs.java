@@ -18,7 +18,6 @@ import dev.gyre.infra.jobs.JobResources;
 import dev.gyre.infra.jobs.JobSubmission;
 import dev.gyre.infra.postgres.Cursor;
 import dev.gyre.infra.postgres.Idempotency;
-import dev.gyre.infra.postgres.ServiceName;
 import dev.gyre.infra.security.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +26,6 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,7 +56,7 @@ class Runs {
       MetricRepository metrics,
       @Qualifier("trainingJobs") JobEngine jobs,
       RunProperties properties,
-      JdbcClient jdbc,
+      @Qualifier("trainingKeys") Idempotency idempotency,
       PlatformTransactionManager manager,
       Clock clock) {
     this.planner = planner;
@@ -66,7 +64,7 @@ class Runs {
     this.metrics = metrics;
     this.jobs = jobs;
     this.properties = properties;
-    this.idempotency = new Idempotency(jdbc, ServiceName.TRAINING);
+    this.idempotency = idempotency;
     this.transactions = new TransactionTemplate(manager);
     this.clock = clock;
   }

@@ -15,7 +15,6 @@ import dev.gyre.infra.jobs.JobRequest;
 import dev.gyre.infra.jobs.JobResources;
 import dev.gyre.infra.jobs.JobResult;
 import dev.gyre.infra.postgres.EventOutbox;
-import dev.gyre.infra.postgres.ServiceName;
 import dev.gyre.training.model.Models;
 import dev.gyre.training.model.NewModelVersion;
 import java.time.Clock;
@@ -23,7 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
@@ -53,13 +52,13 @@ class TrainJobHandler implements JobHandler {
       MetricRepository metrics,
       Models models,
       RunProperties properties,
-      JdbcClient jdbc,
+      @Qualifier("trainingEvents") EventOutbox outbox,
       Clock clock) {
     this.runs = runs;
     this.metrics = metrics;
     this.models = models;
     this.properties = properties;
-    this.outbox = new EventOutbox(jdbc, ServiceName.TRAINING);
+    this.outbox = outbox;
     this.clock = clock;
   }
 

@@ -89,6 +89,16 @@ class RunMetricsIT extends TrainingFixture {
   }
 
   @Test
+  void streamsAReplacedStepAgain() {
+    Started started = start("restreamed");
+    beat(started, 1, metric("train_loss", 0, 0.9), metric("train_loss", 1, 0.8));
+    beat(started, 2, metric("train_loss", 0, 0.7));
+    succeed(started);
+    assertThat(values(browser.get(PROJECT + "/runs/" + started.run() + "/events", VIEWER)))
+        .containsExactly(0.8, 0.7);
+  }
+
+  @Test
   void goesOnAfterTheEventThatTheListenerHasSeenLast() {
     Started started = start("resumed");
     beat(

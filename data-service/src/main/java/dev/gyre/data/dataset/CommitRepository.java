@@ -14,12 +14,12 @@ import org.springframework.stereotype.Repository;
 
 /** The statements of a commit, over temporary tables of its transaction. */
 @Repository
-class CommitTables {
+class CommitRepository {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
 
-  CommitTables(JdbcClient jdbc, JdbcTemplate template) {
+  CommitRepository(JdbcClient jdbc, JdbcTemplate template) {
     this.jdbc = jdbc;
     this.template = template;
   }

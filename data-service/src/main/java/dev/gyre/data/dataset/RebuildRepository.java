@@ -22,13 +22,13 @@ import tools.jackson.databind.JsonNode;
  * its revisions, without a look at any stored digest but those of bytes.
  */
 @Repository
-class VersionRebuild {
+class RebuildRepository {
 
   private static final int FETCH = 1000;
 
   private final JdbcClient jdbc;
 
-  VersionRebuild(JdbcClient jdbc) {
+  RebuildRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -73,7 +73,7 @@ class VersionRebuild {
             timeNs,
             row.getString("group_key"),
             Jsonb.tree(row.getString("metadata")),
-            list(row.getString("streams")).stream().map(VersionRebuild::stream).toList());
+            list(row.getString("streams")).stream().map(RebuildRepository::stream).toList());
     List<Digest> annotations =
         list(row.getString("annotations")).stream().map(node -> annotation(node).digest()).toList();
     String scope = row.getString("scope");

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 
 /** Members of versions, read from their interval rows. */
 @Repository
-class VersionEntries {
+class EntryRepository {
 
   private static final int FETCH = 5000;
 
@@ -41,7 +41,7 @@ class VersionEntries {
 
   private final JdbcClient jdbc;
 
-  VersionEntries(JdbcClient jdbc) {
+  EntryRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -98,7 +98,7 @@ class VersionEntries {
         .param("split", query.split() == null ? null : SplitCode.of(query.split()))
         .param("after", query.afterKey())
         .param("limit", query.limit())
-        .query(VersionEntries::entry)
+        .query(EntryRepository::entry)
         .list();
   }
 

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 
 /** Brings new samples in by COPY to a temporary table and a few statements over it. */
 @Repository
-class SampleStage {
+class SampleStageRepository {
 
   private static final String COLUMNS =
       "ord, id, key, group_key, metadata, digest, annotation_digest, scope, class_name, source,"
@@ -34,7 +34,7 @@ class SampleStage {
   private final JdbcTemplate template;
   private final JdbcClient jdbc;
 
-  SampleStage(JdbcTemplate template, JdbcClient jdbc) {
+  SampleStageRepository(JdbcTemplate template, JdbcClient jdbc) {
     this.template = template;
     this.jdbc = jdbc;
   }

@@ -22,16 +22,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Puts samples together with their streams and present annotations: three queries for any number.
  */
-final class SampleReader {
+final class SamplePartRepository {
 
   private final JdbcClient jdbc;
 
-  SampleReader(JdbcClient jdbc) {
+  SamplePartRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   List<Sample> read(JdbcClient.StatementSpec samples) {
-    List<Sample> bare = samples.query(SampleReader::bare).list();
+    List<Sample> bare = samples.query(SamplePartRepository::bare).list();
     if (bare.isEmpty()) {
       return bare;
     }
