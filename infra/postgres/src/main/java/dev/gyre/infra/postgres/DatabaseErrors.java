@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells passing troubles of the database from faults of ours. */
+/** Tells passing troubles of the database, and values that it cannot hold, from faults of ours. */
 public final class DatabaseErrors {
 
   private static final int ATTEMPTS = 4;
@@ -18,11 +18,12 @@ public final class DatabaseErrors {
   private DatabaseErrors() {}
 
   /**
-   * What a caller is to be told; empty if the error is none of the database's passing ones.
+   * What a caller is to be told; empty if the error is a fault of ours.
    *
    * @return {@code CAPACITY} if repeating may help: no free connection in the pool, a conflict with
    *     another transaction, a time-out, no room on the server; {@code DEPENDENCY} if the database
-   *     does not answer
+   *     does not answer; {@code INVALID_ARGUMENT} for a value that cannot be stored, {@code
+   *     ALREADY_EXISTS} for a key that is taken
    */
   public static Optional<PlatformException> translate(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -87,7 +88,31 @@ public final class DatabaseErrors {
       return Optional.of(
           capacity("All connections to the database are in use; repeat later", error));
     }
-    return Optional.empty();
+    return state == null ? Optional.empty() : refused(state, error);
+  }
+
+  /** What the caller sent, and no check of ours has caught. */
+  private static Optional<PlatformException> refused(String state, Throwable error) {
+    return switch (state) {
+      case "22021", "22P05" ->
+          Optional.of(
+              invalid("A text holds the character NUL, or is no Unicode; send it without", error));
+      case "22001", "22003", "22008", "54000" ->
+          Optional.of(
+              invalid("A value is longer or larger than can be stored; send a smaller one", error));
+      case "23505" ->
+          Optional.of(
+              new PlatformException(
+                  ErrorCode.ALREADY_EXISTS,
+                  "Something with this name or key exists already; read it, or take another",
+                  Map.of(),
+                  error));
+      default -> Optional.empty();
+    };
+  }
+
+  private static PlatformException invalid(String detail, Throwable cause) {
+    return new PlatformException(ErrorCode.INVALID_ARGUMENT, detail, Map.of(), cause);
   }
 
   private static boolean lost(@Nullable Throwable error) {

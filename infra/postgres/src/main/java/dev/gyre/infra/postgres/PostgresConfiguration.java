@@ -1,6 +1,7 @@
 package dev.gyre.infra.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gyre.infra.web.FaultTranslator;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,6 +39,11 @@ public class PostgresConfiguration {
   @ConditionalOnMissingBean
   Notifications notifications(DatabaseProperties properties) {
     return new Notifications(unpooled(properties));
+  }
+
+  @Bean
+  FaultTranslator databaseFaults() {
+    return DatabaseErrors::translate;
   }
 
   private static DataSource unpooled(DatabaseProperties properties) {

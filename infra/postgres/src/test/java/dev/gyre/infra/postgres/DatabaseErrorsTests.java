@@ -48,6 +48,15 @@ class DatabaseErrorsTests {
   }
 
   @Test
+  void blamesTheCallerForValuesThatCannotBeStored() {
+    JdbcClient jdbc = JdbcClient.create(database.admin());
+    assertThat(codeOf(() -> jdbc.sql("select ?").param("a\0b").query().singleValue()))
+        .isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    assertThat(codeOf(() -> jdbc.sql("select 1e99::float8::int").query().singleValue()))
+        .isEqualTo(ErrorCode.INVALID_ARGUMENT);
+  }
+
+  @Test
   void leavesFaultsOfOursAsTheyAre() {
     JdbcClient jdbc = JdbcClient.create(database.admin());
     assertThatThrownBy(() -> jdbc.sql("select nonsense").query().singleValue())

@@ -2,7 +2,9 @@ package dev.gyre.infra.web;
 
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +13,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -29,13 +32,21 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
   private static final Set<ErrorCode> LOGGED = Set.of(ErrorCode.INTERNAL, ErrorCode.DEPENDENCY);
 
+  private final List<FaultTranslator> translators;
+
+  ProblemAdvice(List<FaultTranslator> translators) {
+    this.translators = List.copyOf(translators);
+  }
+
   @ExceptionHandler
   ResponseEntity<ProblemDetail> onPlatform(PlatformException problem) {
     if (LOGGED.contains(problem.code())) {
       LOG.warn("Answered {}: {}", problem.code(), problem.detail(), problem);
     }
     ProblemDetail document = Problems.of(problem);
-    ResponseEntity.BodyBuilder answer = ResponseEntity.status(document.getStatus());
+    // Named here, so that an Accept header that nobody can meet does not empty the answer.
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(document.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (problem.code().category() == ErrorCode.Category.CAPACITY) {
       answer.header(HttpHeaders.RETRY_AFTER, "1");
     }
@@ -47,6 +58,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     PlatformException known = findPlatformException(fault);
     if (known != null) {
       return onPlatform(known);
+    }
+    Optional<PlatformException> translated =
+        translators.stream().flatMap(each -> each.translate(fault).stream()).findFirst();
+    if (translated.isPresent()) {
+      return onPlatform(translated.get());
     }
     LOG.error("A request ended in an unexpected exception", fault);
     return onPlatform(
@@ -95,22 +111,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         body instanceof ProblemDetail document && document.getDetail() != null
             ? document.getDetail()
             : firstLine(fault);
-    ErrorCode code = codeOf(status);
+    ErrorCode code = ProblemStatus.codeOf(status.value());
     ProblemDetail document =
         Problems.of(
             new PlatformException(code, detail == null ? status.toString() : detail, Map.of()));
     document.setStatus(status.value());
-    return ResponseEntity.status(status).headers(headers).body(document);
-  }
-
-  private static ErrorCode codeOf(HttpStatusCode status) {
-    return switch (status.value()) {
-      case 404 -> ErrorCode.NOT_FOUND;
-      case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
-      case 413 -> ErrorCode.TOO_LARGE;
-      case 415 -> ErrorCode.UNREADABLE_BODY;
-      default -> ErrorCode.INVALID_ARGUMENT;
-    };
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(document);
   }
 
   private static @Nullable PlatformException findPlatformException(@Nullable Throwable fault) {

@@ -8,6 +8,20 @@ final class ProblemStatus {
 
   private ProblemStatus() {}
 
+  /** The code that says best what a status of the framework or of the server means. */
+  static ErrorCode codeOf(int status) {
+    return switch (status) {
+      case 401 -> ErrorCode.UNAUTHENTICATED;
+      case 403 -> ErrorCode.PERMISSION_DENIED;
+      case 404 -> ErrorCode.NOT_FOUND;
+      case 405, 501 -> ErrorCode.METHOD_NOT_ALLOWED;
+      case 413 -> ErrorCode.TOO_LARGE;
+      case 415 -> ErrorCode.UNREADABLE_BODY;
+      case 503 -> ErrorCode.CAPACITY;
+      default -> status < 500 ? ErrorCode.INVALID_ARGUMENT : ErrorCode.INTERNAL;
+    };
+  }
+
   static HttpStatus of(ErrorCode code) {
     return switch (code) {
       case INVALID_ARGUMENT, UNREADABLE_BODY, INVALID_FILTER, HOST_NOT_ALLOWED ->

@@ -40,17 +40,25 @@ public final class Problems {
   /** Writes the document from a filter, where no controller advice is near. */
   public void write(HttpServletResponse response, PlatformException problem) throws IOException {
     ProblemDetail document = of(problem);
-    Map<String, Object> body = new TreeMap<>();
-    body.put("type", String.valueOf(document.getType()));
-    body.put("title", String.valueOf(document.getTitle()));
-    body.put("status", document.getStatus());
-    body.put("detail", problem.detail());
-    body.putAll(problem.args());
-    body.put("code", problem.code().name());
     response.setStatus(document.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.getOutputStream().write(json.writeValueAsBytes(body));
+    response
+        .getOutputStream()
+        .write(json.writeValueAsBytes(members(problem, document.getStatus())));
+  }
+
+  /** The document as a map, for a status that may be finer than the code's own. */
+  static Map<String, Object> members(PlatformException problem, int status) {
+    ProblemDetail document = of(problem);
+    Map<String, Object> body = new TreeMap<>();
+    body.put("type", String.valueOf(document.getType()));
+    body.put("title", String.valueOf(document.getTitle()));
+    body.put("status", status);
+    body.put("detail", problem.detail());
+    body.putAll(problem.args());
+    body.put("code", problem.code().name());
+    return body;
   }
 
   private static String title(ErrorCode code) {

@@ -6,6 +6,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -16,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What every service that answers HTTP has in common. */
 @AutoConfiguration
 @EnableConfigurationProperties(WebProperties.class)
-@Import({ProblemAdvice.class, AnswerAdvice.class})
+@Import({ProblemAdvice.class, AnswerAdvice.class, BodyBound.class})
 class WebConfiguration {
 
   @Bean
@@ -43,6 +45,19 @@ class WebConfiguration {
   @Bean
   InputStreamConverter inputStreamConverter() {
     return new InputStreamConverter();
+  }
+
+  @Bean
+  FaultTranslator requestFaults() {
+    return RequestFaults::translate;
+  }
+
+  /** After Spring Boot's own, so that this valve is the inner one and reports first. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(JsonMapper json) {
+    return server ->
+        server.addContextCustomizers(
+            context -> context.getParent().getPipeline().addValve(new ProblemReportValve(json)));
   }
 
   @Bean
