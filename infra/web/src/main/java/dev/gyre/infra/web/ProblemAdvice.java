@@ -83,8 +83,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             ? known
             : new PlatformException(
                 ErrorCode.UNREADABLE_BODY,
-                "The body cannot be read: "
-                    + firstLine(NestedExceptionUtils.getMostSpecificCause(fault)));
+                fault.getCause() == null
+                    ? "The body is missing or empty; send one"
+                    : "The body cannot be read: "
+                        + firstLine(NestedExceptionUtils.getMostSpecificCause(fault)));
     return widen(onPlatform(problem));
   }
 

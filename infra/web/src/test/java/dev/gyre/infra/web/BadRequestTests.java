@@ -68,7 +68,10 @@ class BadRequestTests {
       })
   void answersUnsoundRequestsByAProblemDocument(String request) throws IOException {
     String answer = raw(request);
-    assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json", "\"code\":\"");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 4")
+        .contains("application/problem+json", "\"code\":\"")
+        .doesNotContain("Controller", "Exception");
   }
 
   @Test
