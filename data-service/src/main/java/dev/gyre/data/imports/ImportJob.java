@@ -19,7 +19,10 @@ import dev.gyre.infra.jobs.RunningJob;
 import dev.gyre.infra.jobs.ServiceJob;
 import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.streams.archive.ArchiveLimits;
+import dev.gyre.streams.archive.ArchiveReject;
 import dev.gyre.streams.archive.ArchiveResult;
+import dev.gyre.streams.archive.ClassFolderFile;
+import dev.gyre.streams.archive.ClassFolderSink;
 import dev.gyre.streams.archive.ClassFolders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,12 +110,10 @@ class ImportJob implements ServiceJob {
             new PictureCheck(input.contract(), metadata),
             stores,
             running);
-    ArchiveResult result = new ClassFolders(ArchiveLimits.STANDARD, 0).readZip(archive, batches);
+    ClassFolders folders = new ClassFolders(ArchiveLimits.STANDARD, 0);
+    requireWhole(folders.readZip(archive, new Unread()));
+    requireWhole(folders.readZip(archive, batches));
     batches.flush();
-    if (result instanceof ArchiveResult.Refused refused) {
-      throw new PlatformException(
-          ErrorCode.INVALID_ARGUMENT, "%s: %s".formatted(refused.reason(), refused.detail()));
-    }
     metadata.unused().stream()
         .sorted()
         .limit(100)
@@ -120,6 +121,22 @@ class ImportJob implements ServiceJob {
             running.log(
                 "%s names '%s', which is not in the archive".formatted(MetadataFile.NAME, name)));
     return ContractJson.mapper().valueToTree(batches.counts());
+  }
+
+  /** The archive is judged to its end before anything of it is taken. */
+  private static void requireWhole(ArchiveResult result) {
+    if (result instanceof ArchiveResult.Refused refused) {
+      throw new PlatformException(
+          ErrorCode.INVALID_ARGUMENT, "%s: %s".formatted(refused.reason(), refused.detail()));
+    }
+  }
+
+  private static final class Unread implements ClassFolderSink {
+    @Override
+    public void accept(ClassFolderFile file, byte[] bytes) {}
+
+    @Override
+    public void reject(ArchiveReject reject) {}
   }
 
   @Override
