@@ -60,6 +60,7 @@ final class RunController implements RunsApi {
   @GetExchange(url = "/{run}/events", accept = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Requires(Access.VIEWER)
   SseEmitter events(
+      @PathVariable ProjectSlug project,
       @PathVariable RunId run,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       @RequestParam(required = false) @Nullable String after) {
