@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Answers what it was told to, by method and path, and keeps the last body of each. */
 final class FakeServer implements AutoCloseable {
 
-  private record Answer(int status, byte[] body) {}
+  private record Answer(int status, String body) {}
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   FakeServer on(String call, int status, Object answer) {
-    answers.put(call, new Answer(status, ContractJson.mapper().writeValueAsBytes(answer)));
+    answers.put(call, new Answer(status, ContractJson.mapper().writeValueAsString(answer)));
     return this;
   }
 
@@ -63,10 +63,11 @@ final class FakeServer implements AutoCloseable {
             new Answer(
                 404,
                 ContractJson.mapper()
-                    .writeValueAsBytes(Map.of("code", "NOT_FOUND", "detail", "No " + call))));
+                    .writeValueAsString(Map.of("code", "NOT_FOUND", "detail", "No " + call))));
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(answer.status(), answer.body().length);
-    exchange.getResponseBody().write(answer.body());
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.getResponseBody().write(body);
     exchange.close();
   }
 
