@@ -82,6 +82,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.util.unit.DataSize;
 
 /** The services to the left, as far as monitoring asks them. */
@@ -131,6 +132,7 @@ public class Peers {
   }
 
   @Bean
+  @Primary
   TestClock testClock() {
     return new TestClock();
   }

@@ -20,7 +20,8 @@ final class ScriptedPeer {
             (proxy, method, arguments) -> {
               if (method.getDeclaringClass() == Object.class) {
                 return switch (method.getName()) {
-                  case "equals" -> proxy == arguments[0];
+                  case "equals" ->
+                      System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
                   case "hashCode" -> System.identityHashCode(proxy);
                   default -> "scripted " + contract.getSimpleName();
                 };

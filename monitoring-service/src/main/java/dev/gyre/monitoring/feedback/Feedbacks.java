@@ -74,6 +74,9 @@ class Feedbacks {
           batch.size() + " entries",
           "1 to %d entries".formatted(FeedbackApi.MAX_BATCH));
     }
+    if (batch.stream().anyMatch(Objects::isNull)) {
+      throw PlatformException.invalid("feedback", "an entry that is null", "without empty entries");
+    }
     Set<String> classes = new HashSet<>(contracts.current(slug).contract().classes());
     SortedMap<String, Watch> watches = watches(caller.requireProject(), slug, batch);
     List<Reject> rejects = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.gyre.api.PlatformException;
 import dev.gyre.api.monitoring.Incident;
 import dev.gyre.api.monitoring.IncidentId;
 import dev.gyre.api.monitoring.IncidentState;
+import dev.gyre.api.monitoring.LinkState;
 import dev.gyre.api.monitoring.Proof;
 import dev.gyre.api.monitoring.ProofLink;
 import dev.gyre.api.project.ProjectId;
@@ -30,6 +31,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Judges the whole chain of an incident's proof, and ends the incident if all of it holds. */
 @Component
 public class Closing {
+
+  /** What a mode lacks that has come back after its proof was complete. */
+  private static final ProofLink RETURNED =
+      new ProofLink(
+          "harvest",
+          LinkState.MISSING,
+          "The mode has returned since it was proven gone: harvest again.",
+          Map.of(),
+          null);
 
   private final FixRepository fixes;
   private final Incidents incidents;
@@ -157,7 +167,7 @@ public class Closing {
 
   private static PlatformException incomplete(Proof proof) {
     ProofLink first =
-        proof.links().stream().filter(link -> !link.state().holds()).findFirst().orElseThrow();
+        proof.links().stream().filter(link -> !link.state().holds()).findFirst().orElse(RETURNED);
     return new PlatformException(
         ErrorCode.PROOF_INCOMPLETE,
         "The proof lacks its link '%s' (%s): %s"
