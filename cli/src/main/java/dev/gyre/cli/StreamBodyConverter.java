@@ -32,6 +32,11 @@ final class StreamBodyConverter extends AbstractHttpMessageConverter<InputStream
 
   @Override
   protected void writeInternal(InputStream bytes, HttpOutputMessage message) throws IOException {
+    MediaType declared = message.getHeaders().getContentType();
+    if (declared == null || !declared.isConcrete()) {
+      // The contract may say that any type will do; a request has to name one.
+      message.getHeaders().setContentType(MediaType.APPLICATION_OCTET_STREAM);
+    }
     try (bytes) {
       bytes.transferTo(message.getBody());
     }

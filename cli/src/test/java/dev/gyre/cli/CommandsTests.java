@@ -69,8 +69,7 @@ class CommandsTests {
         .on("POST " + PROJECT + "/imports", TestJobs.succeeded("import/" + id))
         .on(
             "GET " + PROJECT + "/imports/" + id,
-            new Import(
-                id, TestJobs.ID, "class_folder", ImportState.FINISHED, 2, 1, 0, 1, noon()))
+            new Import(id, TestJobs.ID, "class_folder", ImportState.FINISHED, 2, 1, 0, 1, noon()))
         .on(
             "GET " + PROJECT + "/imports/" + id + "/rejects",
             new Page<>(List.of(new Reject("three/b.png", "UNREADABLE", "not a picture")), null));
