@@ -25,6 +25,12 @@ final class StreamBodyConverter extends AbstractHttpMessageConverter<InputStream
     return InputStream.class.isAssignableFrom(type);
   }
 
+  /** Where the contract takes any type: a request has to name one. */
+  @Override
+  protected MediaType getDefaultContentType(InputStream bytes) {
+    return MediaType.APPLICATION_OCTET_STREAM;
+  }
+
   @Override
   protected InputStream readInternal(Class<? extends InputStream> type, HttpInputMessage message) {
     throw new UnsupportedOperationException("The client hands out streams by itself");
@@ -32,11 +38,6 @@ final class StreamBodyConverter extends AbstractHttpMessageConverter<InputStream
 
   @Override
   protected void writeInternal(InputStream bytes, HttpOutputMessage message) throws IOException {
-    MediaType declared = message.getHeaders().getContentType();
-    if (declared == null || !declared.isConcrete()) {
-      // The contract may say that any type will do; a request has to name one.
-      message.getHeaders().setContentType(MediaType.APPLICATION_OCTET_STREAM);
-    }
     try (bytes) {
       bytes.transferTo(message.getBody());
     }

@@ -78,6 +78,7 @@ class CommandsTests {
 
     assertThat(told.exitCode()).isZero();
     assertThat(told.err()).contains("three/b.png: UNREADABLE, not a picture");
+    assertThat(server.types("POST " + PROJECT + "/imports")).containsExactly("application/zip");
     try (ZipInputStream zip =
         new ZipInputStream(
             new ByteArrayInputStream(server.bytes("POST " + PROJECT + "/imports")))) {
@@ -100,6 +101,7 @@ class CommandsTests {
 
     assertThat(told.out()).contains("three", "0.7500");
     assertThat(server.body(call)).isEqualTo("picture");
+    assertThat(server.types(call)).containsExactly("application/octet-stream");
     assertThat(run("predict", "-p", "p", "--endpoint", "digits", "no.png").exitCode()).isEqualTo(2);
   }
 
