@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ final class FakeServer implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> types = new ConcurrentHashMap<>();
   private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
 
   FakeServer() {
@@ -54,8 +56,14 @@ final class FakeServer implements AutoCloseable {
     return new String(bytes(call), StandardCharsets.UTF_8);
   }
 
+  /** The media types that the last body of a call came with. */
+  List<String> types(String call) {
+    return types.getOrDefault(call, List.of());
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    types.put(call, exchange.getRequestHeaders().getOrDefault("Content-Type", List.of("none")));
     bodies.put(call, exchange.getRequestBody().readAllBytes());
     Answer answer =
         answers.getOrDefault(

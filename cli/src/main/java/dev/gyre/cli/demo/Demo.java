@@ -56,7 +56,9 @@ final class Demo {
   /** How the incidents ended, and which opened afterwards. */
   private record Round(List<IncidentSteps.Ending> endings, List<Incident> later) {}
 
-  /** Goes round once; the exit code is 0 whatever the verdicts, if each follows from its evidence. */
+  /**
+   * Goes round once; the exit code is 0 whatever the verdicts, if each follows from its evidence.
+   */
   int run() {
     First first = firstModel();
     Traffic before = trafficBefore(first);
@@ -140,7 +142,8 @@ final class Demo {
         narrator.step(
             "Promote, if the gate lets it pass",
             () -> {
-              ModelRef champion = gates.promote(verdict, first.model()) ? second.model() : first.model();
+              ModelRef champion =
+                  gates.promote(verdict, first.model()) ? second.model() : first.model();
               serving.awaitServing(champion);
               return champion;
             });
@@ -157,8 +160,7 @@ final class Demo {
         "Close what is proven",
         () -> {
           int labelled = parts.of(Part.BEFORE).size() + after.requests().size();
-          List<Incident> now =
-              incidents.await(labelled + parts.of(Part.POOL).size(), labelled);
+          List<Incident> now = incidents.await(labelled + parts.of(Part.POOL).size(), labelled);
           return new Round(
               opened.stream().map(incidents::close).toList(), IncidentSteps.later(opened, now));
         });
@@ -181,8 +183,7 @@ final class Demo {
         traffic.requests().stream()
             .filter(each -> each.answer().modelVersion() != model.version())
             .count();
-    contradictions.unless(
-        others == 0, "%d of the answers were not given by %s", others, model);
+    contradictions.unless(others == 0, "%d of the answers were not given by %s", others, model);
   }
 
   private static List<SliceId> slices(List<Harvest> harvests) {

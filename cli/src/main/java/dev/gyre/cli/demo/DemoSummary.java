@@ -28,8 +28,7 @@ final class DemoSummary {
     for (IncidentSteps.Ending ending : endings) {
       String state =
           ending.missingLink() == null ? "closed" : "open, for want of " + ending.missingLink();
-      narrator.line(
-          "  %s: %s. %s".formatted(ending.incident().title(), state, ending.sentence()));
+      narrator.line("  %s: %s. %s".formatted(ending.incident().title(), state, ending.sentence()));
     }
     for (Incident incident : later) {
       narrator.line(
@@ -54,7 +53,8 @@ final class DemoSummary {
 
   private void addresses(Narrator narrator) {
     narrator.line("Look around, with the token of this home:");
-    for (String path : List.of("incidents", "models/digits/aliases", "gate-verdicts", "endpoints")) {
+    for (String path :
+        List.of("incidents", "models/digits/aliases", "gate-verdicts", "endpoints")) {
       narrator.line("  " + site.connection().address(path));
     }
   }

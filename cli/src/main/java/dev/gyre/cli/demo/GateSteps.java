@@ -38,8 +38,14 @@ final class GateSteps {
     long provable = plan.rules().stream().filter(PlannedRule::provable).count();
     site.say("%d of %d rules can be proven on %s.", provable, plan.rules().size(), dataset);
     plan.rules().stream()
-        .filter(rule -> !rule.provable() || rule.slice() == null)
-        .forEach(rule -> site.say("%s", rule.sentence()));
+        .map(rule ->
+            "%s%s: %s"
+                .formatted(
+                    rule.provable() ? "provable" : "not provable",
+                    rule.slice() == null ? "" : " for each class",
+                    rule.sentence()))
+        .distinct()
+        .forEach(sentence -> site.say("%s.", sentence));
     return plan;
   }
 
@@ -47,8 +53,7 @@ final class GateSteps {
       ModelRef candidate, ModelRef champion, DatasetRef dataset, List<SliceId> proofSlices) {
     NewGateVerdict wanted = new NewGateVerdict(candidate, champion, dataset, proofSlices);
     Job job = site.await(gates.create(site.project(), null, wanted));
-    GateVerdict verdict =
-        gates.get(site.project(), GateVerdictId.valueOf(JobWait.subjectId(job)));
+    GateVerdict verdict = gates.get(site.project(), GateVerdictId.valueOf(JobWait.subjectId(job)));
     site.say(
         "%s: %d of %d rules pass.",
         verdict.outcome(), count(verdict, GateOutcome.PASS), verdict.rules().size());

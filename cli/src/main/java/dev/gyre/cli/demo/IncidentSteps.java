@@ -100,8 +100,7 @@ final class IncidentSteps {
   }
 
   private List<Incident> all() {
-    return Connection.all(
-        (limit, cursor) -> incidents.list(site.project(), null, limit, cursor));
+    return Connection.all((limit, cursor) -> incidents.list(site.project(), null, limit, cursor));
   }
 
   /** Says what opened, and holds it against what the client saw itself. */
@@ -187,7 +186,9 @@ final class IncidentSteps {
     }
   }
 
-  /** Proof samples judge, the others train; one that is proof for any incident is never trained on. */
+  /**
+   * Proof samples judge, the others train; one that is proof for any incident is never trained on.
+   */
   static List<SplitAssignment> assignments(List<Harvest> harvests) {
     Map<String, Split> splits = new TreeMap<>();
     for (Harvest harvest : harvests) {
@@ -210,7 +211,9 @@ final class IncidentSteps {
     Proof proof = incidents.proof(site.project(), incident.id());
     proof.links().stream()
         .filter(link -> List.of("superiority", "non_inferiority", "overall").contains(link.link()))
-        .forEach(link -> site.say("%s, %s: %s %s", incident.title(), link.link(), link.state(), link.sentence()));
+        .forEach(link ->
+            site.say(
+                "%s, %s: %s %s", incident.title(), link.link(), link.state(), link.sentence()));
   }
 
   /** Closes it, or tells which link of its proof is missing. */
