@@ -53,6 +53,9 @@ final class Demo {
   /** What shall replace it. */
   private record Second(ModelRef model, DatasetRef dataset) {}
 
+  /** How the incidents ended, and which opened afterwards. */
+  private record Round(List<IncidentSteps.Ending> endings, List<Incident> later) {}
+
   /** Goes round once; the exit code is 0 whatever the verdicts, if each follows from its evidence. */
   int run() {
     First first = firstModel();
@@ -67,9 +70,8 @@ final class Demo {
               incidents.show(found, before);
               return found;
             });
-    List<IncidentSteps.Ending> endings =
-        opened.isEmpty() ? List.of() : improve(first, opened);
-    return new DemoSummary(site).tell(opened, endings);
+    Round round = opened.isEmpty() ? new Round(List.of(), List.of()) : improve(first, opened);
+    return new DemoSummary(site).tell(round.endings(), round.later());
   }
 
   private First firstModel() {
@@ -113,7 +115,7 @@ final class Demo {
     return before;
   }
 
-  private List<IncidentSteps.Ending> improve(First first, List<Incident> opened) {
+  private Round improve(First first, List<Incident> opened) {
     List<Harvest> harvests =
         narrator.step(
             "Take each incident up and harvest data because of it",
@@ -138,7 +140,7 @@ final class Demo {
         narrator.step(
             "Promote, if the gate lets it pass",
             () -> {
-              ModelRef champion = gates.promote(verdict) ? second.model() : first.model();
+              ModelRef champion = gates.promote(verdict, first.model()) ? second.model() : first.model();
               serving.awaitServing(champion);
               return champion;
             });
@@ -155,8 +157,10 @@ final class Demo {
         "Close what is proven",
         () -> {
           int labelled = parts.of(Part.BEFORE).size() + after.requests().size();
-          incidents.await(labelled + parts.of(Part.POOL).size(), labelled);
-          return opened.stream().map(incidents::close).toList();
+          List<Incident> now =
+              incidents.await(labelled + parts.of(Part.POOL).size(), labelled);
+          return new Round(
+              opened.stream().map(incidents::close).toList(), IncidentSteps.later(opened, now));
         });
   }
 

@@ -1,5 +1,7 @@
 package dev.gyre.cli.demo;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.cli.Connection;
@@ -23,7 +25,8 @@ record DemoSite(
     return new JobWait(connection, timeout, narrator::progress).await(job);
   }
 
-  void say(String format, Object... values) {
+  @FormatMethod
+  void say(@FormatString String format, Object... values) {
     narrator.say(format, values);
   }
 }

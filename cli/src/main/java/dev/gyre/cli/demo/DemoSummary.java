@@ -14,18 +14,27 @@ final class DemoSummary {
   }
 
   /** Tells it; the exit code is not 0 only if a verdict does not follow from its evidence. */
-  int tell(List<Incident> opened, List<IncidentSteps.Ending> endings) {
+  int tell(List<IncidentSteps.Ending> endings, List<Incident> later) {
     Narrator narrator = site.narrator();
     long closed = endings.stream().filter(IncidentSteps.Ending::closed).count();
     narrator.line("");
+    if (endings.isEmpty()) {
+      narrator.line("No class was proven worse than accepted, so there was nothing to mend.");
+    }
     narrator.line(
         "%d incidents opened, %d closed, %d stay open."
-            .formatted(opened.size(), closed, opened.size() - closed));
+            .formatted(
+                endings.size() + later.size(), closed, endings.size() + later.size() - closed));
     for (IncidentSteps.Ending ending : endings) {
       String state =
           ending.missingLink() == null ? "closed" : "open, for want of " + ending.missingLink();
       narrator.line(
           "  %s: %s. %s".formatted(ending.incident().title(), state, ending.sentence()));
+    }
+    for (Incident incident : later) {
+      narrator.line(
+          "  %s: open. It came up after the retrained model was judged."
+              .formatted(incident.title()));
     }
     narrator.line("");
     addresses(narrator);

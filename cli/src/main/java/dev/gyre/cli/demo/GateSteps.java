@@ -68,7 +68,7 @@ final class GateSteps {
   }
 
   /** Moves champion with a pass, else candidate unless the verdict is a fail; says which. */
-  boolean promote(GateVerdict verdict) {
+  boolean promote(GateVerdict verdict, ModelRef champion) {
     switch (verdict.outcome()) {
       case PASS -> {
         gates.promote(site.project(), verdict.id(), new Promote("champion"));
@@ -79,12 +79,12 @@ final class GateSteps {
         gates.promote(site.project(), verdict.id(), new Promote("candidate"));
         site.say(
             "%s is not promoted: too little evidence. It has the alias candidate; %s stays champion.",
-            verdict.candidate(), verdict.champion());
+            verdict.candidate(), champion);
       }
       case FAIL ->
           site.say(
               "%s is not promoted: the gate refuses it. %s stays champion.",
-              verdict.candidate(), verdict.champion());
+              verdict.candidate(), champion);
     }
     return false;
   }

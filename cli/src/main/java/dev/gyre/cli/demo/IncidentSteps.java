@@ -15,6 +15,7 @@ import dev.gyre.api.monitoring.Harvest;
 import dev.gyre.api.monitoring.HarvestItem;
 import dev.gyre.api.monitoring.HarvestPart;
 import dev.gyre.api.monitoring.Incident;
+import dev.gyre.api.monitoring.IncidentId;
 import dev.gyre.api.monitoring.IncidentState;
 import dev.gyre.api.monitoring.IncidentsApi;
 import dev.gyre.api.monitoring.Monitor;
@@ -25,12 +26,13 @@ import dev.gyre.api.monitoring.Remedy;
 import dev.gyre.cli.Connection;
 import dev.gyre.cli.Poll;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From incidents to their proof. */
@@ -78,28 +80,26 @@ final class IncidentSteps {
     return quiet();
   }
 
+  /** The list once it has not moved for a while: the monitor does not say that it has judged. */
   private List<Incident> quiet() {
-    var seen =
-        new Object() {
-          List<Incident> incidents = List.of();
-          Instant since = Instant.now();
-        };
-    return Poll.until(
-        "The monitor's judgement",
-        site.timeout(),
-        () -> {
-          List<Incident> now = all();
-          if (!now.equals(seen.incidents)) {
-            seen.incidents = now;
-            seen.since = Instant.now();
-          }
-          return seen.since.plus(QUIET).isBefore(Instant.now())
-              ? Optional.of(now)
-              : Optional.empty();
-        });
+    Quiet quiet = new Quiet();
+    return Poll.until("The monitor's judgement", site.timeout(), () -> quiet.settled(all()));
   }
 
-  List<Incident> all() {
+  private static final class Quiet {
+    private List<Incident> seen = List.of();
+    private long since = System.nanoTime();
+
+    Optional<List<Incident>> settled(List<Incident> now) {
+      if (!now.equals(seen)) {
+        seen = now;
+        since = System.nanoTime();
+      }
+      return System.nanoTime() - since > QUIET.toNanos() ? Optional.of(now) : Optional.empty();
+    }
+  }
+
+  private List<Incident> all() {
     return Connection.all(
         (limit, cursor) -> incidents.list(site.project(), null, limit, cursor));
   }
@@ -133,6 +133,12 @@ final class IncidentSteps {
               labelled.failures(incident.classes()),
               labelled.exposures(incident.classes()));
     }
+  }
+
+  /** Those that opened since. */
+  static List<Incident> later(List<Incident> opened, List<Incident> now) {
+    Set<IncidentId> known = opened.stream().map(Incident::id).collect(Collectors.toSet());
+    return now.stream().filter(incident -> !known.contains(incident.id())).toList();
   }
 
   Harvest harvest(Incident incident) {

@@ -1,5 +1,7 @@
 package dev.gyre.cli.demo;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.job.JobState;
 import java.io.PrintWriter;
@@ -34,7 +36,8 @@ final class Narrator {
   }
 
   /** A line under the present step. */
-  void say(String format, Object... values) {
+  @FormatMethod
+  void say(@FormatString String format, Object... values) {
     out.printf("    %s%n", String.format(Locale.ROOT, format, values));
     out.flush();
   }

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoint, its traffic and the feedback on it. */
 final class ServingSteps {
@@ -63,20 +64,23 @@ final class ServingSteps {
 
   private Optional<Deployment> ready(ModelRef model) {
     var endpoint = site.api(EndpointsApi.class).get(site.project(), ENDPOINT);
-    for (Deployment each : List.of(
-        Optional.ofNullable(endpoint.deployment()), Optional.ofNullable(endpoint.next()))
-        .stream().flatMap(Optional::stream).toList()) {
-      if (each.version() == model.version() && each.state() == DeploymentState.FAILED) {
-        throw new CommandFailure(
-            Exit.SERVER, "%s cannot be served: %s".formatted(model, each.detail()));
-      }
-    }
+    requireLoadable(model, endpoint.deployment());
+    requireLoadable(model, endpoint.next());
     Deployment now = endpoint.deployment();
     return now != null
             && now.version() == model.version()
             && now.state() == DeploymentState.READY
         ? Optional.of(now)
         : Optional.empty();
+  }
+
+  private static void requireLoadable(ModelRef model, @Nullable Deployment deployment) {
+    if (deployment != null
+        && deployment.version() == model.version()
+        && deployment.state() == DeploymentState.FAILED) {
+      throw new CommandFailure(
+          Exit.SERVER, "%s cannot be served: %s".formatted(model, deployment.detail()));
+    }
   }
 
   Traffic send(Part part, List<Digit> asked) {

@@ -29,7 +29,9 @@ final class InputStreamConverter implements HttpMessageConverter<InputStream> {
     return List.of(MediaType.ALL);
   }
 
-  /** The body itself, whatever its media type: whoever reads it reads the connection, and bounds it. */
+  /**
+   * The body itself, whatever its media type: whoever reads it reads the connection, and bounds it.
+   */
   @Override
   public InputStream read(Class<? extends InputStream> type, HttpInputMessage message)
       throws IOException {
