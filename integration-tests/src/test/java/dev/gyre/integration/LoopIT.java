@@ -52,15 +52,14 @@ class LoopIT {
     assertThat(loop.imported().imported()).isEqualTo(312);
     assertThat(loop.imported().duplicates()).isZero();
     List<Reject> rejects =
-        loop.api(ImportsApi.class)
-            .rejects(loop.project(), loop.imported().id(), 100, null)
-            .items();
+        loop.api(ImportsApi.class).rejects(loop.project(), loop.imported().id(), 100, null).items();
     assertThat(rejects)
         .singleElement()
-        .satisfies(reject -> {
-          assertThat(reject.item()).isEqualTo("eleven/0001.png");
-          assertThat(reject.reason()).isEqualTo("UNKNOWN_CLASS");
-        });
+        .satisfies(
+            reject -> {
+              assertThat(reject.item()).isEqualTo("eleven/0001.png");
+              assertThat(reject.reason()).isEqualTo("UNKNOWN_CLASS");
+            });
   }
 
   @ParameterizedTest
@@ -84,8 +83,7 @@ class LoopIT {
     PreparedSet prepared = Loop.in(topology, PROJECT).prepared();
     assertThat(prepared.state()).isEqualTo(PreparedState.READY);
     assertThat(prepared.report()).isEqualTo(new PreparationReport(300, 300, 0));
-    assertThat(prepared.shards().stream().mapToInt(shard -> shard.samples()).sum())
-        .isEqualTo(300);
+    assertThat(prepared.shards().stream().mapToInt(shard -> shard.samples()).sum()).isEqualTo(300);
   }
 
   @ParameterizedTest
@@ -96,8 +94,7 @@ class LoopIT {
     ModelVersion model =
         loop.api(ModelsApi.class).version(loop.project(), Loop.MODEL, prediction.modelVersion());
     Run run = loop.api(RunsApi.class).get(loop.project(), Objects.requireNonNull(model.run()));
-    PreparedSet prepared =
-        loop.api(PreparedSetsApi.class).get(loop.project(), run.preparedSet());
+    PreparedSet prepared = loop.api(PreparedSetsApi.class).get(loop.project(), run.preparedSet());
     assertThat(model.state()).isEqualTo(ModelVersionState.READY);
     assertThat(model.parityDeviation()).isBetween(0.0, 1e-4);
     assertThat(run.state()).isEqualTo(RunState.FINISHED);
@@ -146,7 +143,8 @@ class LoopIT {
         .isSortedAccordingTo(Comparator.reverseOrder());
     for (Prediction prediction : logged) {
       PredictionAnswer answer =
-          Objects.requireNonNull(loop.answers().get(Objects.requireNonNull(prediction.clientKey())));
+          Objects.requireNonNull(
+              loop.answers().get(Objects.requireNonNull(prediction.clientKey())));
       assertThat(prediction.id()).isEqualTo(answer.logId());
       assertThat(prediction.status()).isEqualTo(PredictionStatus.OK);
       assertThat(prediction.className()).isEqualTo(answer.className());
@@ -183,8 +181,9 @@ class LoopIT {
             .collect(Collectors.toMap(DatasetEntry::key, DatasetEntry::className));
     int[][] counts = new int[Pictures.CLASSES.size()][Pictures.CLASSES.size()];
     loop.answers()
-        .forEach((key, answer) ->
-            counts[Pictures.CLASSES.indexOf(truths.get(key))][answer.classIndex()]++);
+        .forEach(
+            (key, answer) ->
+                counts[Pictures.CLASSES.indexOf(truths.get(key))][answer.classIndex()]++);
     List<List<Integer>> rows = new ArrayList<>();
     for (int[] row : counts) {
       rows.add(IntStream.of(row).boxed().toList());

@@ -121,8 +121,7 @@ record LoopSteps(Connection site) {
 
   private Import load() {
     ImportsApi imports = site.api(ImportsApi.class);
-    Job job =
-        done(imports.start(site.project(), "class_folder", null, Loop.PICTURES.archive()));
+    Job job = done(imports.start(site.project(), "class_folder", null, Loop.PICTURES.archive()));
     return imports.get(site.project(), ImportId.valueOf(JobWait.subjectId(job)));
   }
 
@@ -130,9 +129,7 @@ record LoopSteps(Connection site) {
     site.api(DatasetsApi.class).create(site.project(), new NewDataset(Loop.DATASET));
     NewDatasetVersion wanted = new NewDatasetVersion(null, SPLIT, List.of(), 0);
     Job job =
-        done(
-            site.api(DatasetVersionsApi.class)
-                .commit(site.project(), Loop.DATASET, null, wanted));
+        done(site.api(DatasetVersionsApi.class).commit(site.project(), Loop.DATASET, null, wanted));
     return ContractJson.mapper().treeToValue(JobWait.result(job), DatasetVersion.class);
   }
 
@@ -174,12 +171,13 @@ record LoopSteps(Connection site) {
         new NewEndpoint(Loop.ENDPOINT, model.model(), "champion", Logging.DURABLE, 4));
     Awaitility.await("the champion to answer")
         .atMost(60, TimeUnit.SECONDS)
-        .until(() -> {
-          Deployment now = endpoints.get(site.project(), Loop.ENDPOINT).deployment();
-          return now != null
-              && now.version() == model.version()
-              && now.state() == DeploymentState.READY;
-        });
+        .until(
+            () -> {
+              Deployment now = endpoints.get(site.project(), Loop.ENDPOINT).deployment();
+              return now != null
+                  && now.version() == model.version()
+                  && now.state() == DeploymentState.READY;
+            });
   }
 
   private Map<String, PredictionAnswer> ask(DatasetVersion dataset) {

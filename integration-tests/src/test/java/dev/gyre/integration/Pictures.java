@@ -19,8 +19,7 @@ import java.util.zip.ZipOutputStream;
 record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> others) {
 
   static final List<String> CLASSES =
-      List.of(
-          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+      List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
   private static final int PER_CLASS = 30;
   private static final int UNLABELLED = 12;
@@ -30,15 +29,17 @@ record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> ot
     SortedMap<String, byte[]> labelled = new TreeMap<>();
     SortedMap<String, byte[]> others = new TreeMap<>();
     all()
-        .forEach((path, bytes) -> {
-          String className = path.substring(0, path.indexOf('/'));
-          long seen = labelled.keySet().stream().filter(key -> key.startsWith(className)).count();
-          if (seen < PER_CLASS) {
-            labelled.put(path, bytes);
-          } else if (className.equals("zero") && others.size() < UNLABELLED) {
-            others.put(path, bytes);
-          }
-        });
+        .forEach(
+            (path, bytes) -> {
+              String className = path.substring(0, path.indexOf('/'));
+              long seen =
+                  labelled.keySet().stream().filter(key -> key.startsWith(className)).count();
+              if (seen < PER_CLASS) {
+                labelled.put(path, bytes);
+              } else if (className.equals("zero") && others.size() < UNLABELLED) {
+                others.put(path, bytes);
+              }
+            });
     return new Pictures(labelled, others);
   }
 
