@@ -462,8 +462,7 @@ public class Peers {
                 new DatasetRef("digits", 2),
                 Split.TEST,
                 new Flips(0, 0, 0, 0, 1),
-                0,
-                0,
+                List.of(),
                 List.of(),
                 START);
           }
