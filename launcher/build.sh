@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Finds Java and Maven, and builds what the launcher starts.
 
+# GYRE_PACKAGED: start the jars as Maven has just packaged them; for tests within the build itself.
 work=$root/target/launcher           # extracted programs, their AOT caches, the build's log
 java_least=25
 maven_advice="install Maven 3.8.7 or newer, so that 'mvn' is on PATH (Gyre is tested with 3.9.16)"
@@ -31,6 +32,12 @@ need_jdk() {
 }
 
 need_maven() { command -v mvn >/dev/null || die 2 "there is no Maven; $maven_advice"; }
+
+unpack_worker() { # the worker is a jar with a folder of libraries beside it; links cost no room
+  rm -rf "${work:?}/worker"
+  mkdir "$work/worker"
+  cp -rl "$root"/worker/target/lib "$root"/worker/target/gyre-worker-*.jar "$work/worker"
+}
 
 modules() { printf '%s\n' standalone gateway cli "${services[@]/%/-service}"; }
 
@@ -81,13 +88,14 @@ cache_starts() { # one start on a scratch home, from which the JVM learns what t
 build() {
   local module
   need_jdk
-  is_stale || return 0
+  [ -z "${GYRE_PACKAGED:-}" ] && is_stale || return 0
   need_maven
   mkdir -p "$work"
   : >"$work/build.log"
   touch "$work/started"
-  step "Building" mvn -B -ntp -f "$root/pom.xml" -pl "$(modules | paste -sd, -)" -am -DskipTests -Dspotless.check.skip package
+  step "Building" mvn -B -ntp -f "$root/pom.xml" -pl "worker,$(modules | paste -sd, -)" -am -DskipTests -Dspotless.check.skip package
   for module in $(modules); do step "Unpacking $module" extract "$module"; done
+  step "Unpacking worker" unpack_worker
   step "Preparing fast starts" cache_starts
   mv "$work/started" "$work/built"
 }

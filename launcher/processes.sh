@@ -12,13 +12,15 @@ make_home() {
 }
 
 run() { # MODULE [JVM OPTION]... -- [ARGUMENT]...: becomes the program
-  local options=() folder=$work/$1 program
+  local options=() folder=$work/$1 worker=$work/worker program
+  [ -z "${GYRE_PACKAGED:-}" ] || { folder=$root/$1/target; worker=$root/worker/target; }
   shift
   while [ "$1" != -- ]; do options+=("$1"); shift; done
   shift
   for program in "$folder"/gyre-*-exec.jar; do
     [ -e "$program" ] || die 3 "there is no program in $folder; has its module a main class and the spring-boot-maven-plugin?"
   done
+  for worker in "$worker"/gyre-worker-*.jar; do export GYRE_JOBS_WORKERJAR=$worker; done
   if [ -e "$folder/app.aot" ]; then options+=(-XX:AOTCache="$folder/app.aot" -Xlog:aot=off); fi
   # No file outside of the home, not even the JVM's own.
   exec "$JAVA_HOME/bin/java" -XX:-UsePerfData -XX:ErrorFile="$home/logs/crash-%p.log" -XX:+ExitOnOutOfMemoryError \

@@ -1,16 +1,18 @@
 package dev.gyre.cli;
 
 /** Ends a command with a message on standard error and an exit code. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
 
   private final int exitCode;
 
-  CommandFailure(int exitCode, String message) {
+  /** A failure that is told in these words. */
+  public CommandFailure(int exitCode, String message) {
     super(message);
     this.exitCode = exitCode;
   }
 
-  int exitCode() {
+  /** One of {@link Exit}. */
+  public int exitCode() {
     return exitCode;
   }
 }

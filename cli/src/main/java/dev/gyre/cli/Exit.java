@@ -1,24 +1,25 @@
 package dev.gyre.cli;
 
 /** Exit codes of the command line; scripts branch on them. */
-final class Exit {
+public final class Exit {
 
-  static final int OK = 0;
+  /** Done. */
+  public static final int OK = 0;
 
   /** A gate said no. */
-  static final int GATE_FAILED = 1;
+  public static final int GATE_FAILED = 1;
 
   /** The command or what it was given is wrong. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   /** The server refused, failed, or cannot be reached. */
-  static final int SERVER = 3;
+  public static final int SERVER = 3;
 
   /** The work did not end in time. */
-  static final int TIMED_OUT = 4;
+  public static final int TIMED_OUT = 4;
 
   /** There is too little evidence to say. */
-  static final int INSUFFICIENT = 5;
+  public static final int INSUFFICIENT = 5;
 
   private Exit() {}
 }

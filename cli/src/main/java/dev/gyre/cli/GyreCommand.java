@@ -1,5 +1,6 @@
 package dev.gyre.cli;
 
+import dev.gyre.cli.demo.DemoCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,21 @@ import picocli.CommandLine.Command;
       LoginCommand.class,
       TokenCommand.class,
       ProjectCommand.class,
-      ApplyCommand.class
+      ApplyCommand.class,
+      JobCommand.class,
+      ImportCommand.class,
+      DatasetCommand.class,
+      PrepareCommand.class,
+      TrainCommand.class,
+      ModelCommand.class,
+      EvaluateCommand.class,
+      GateCommand.class,
+      EndpointCommand.class,
+      PredictCommand.class,
+      FeedbackCommand.class,
+      IncidentCommand.class,
+      LabelCommand.class,
+      DemoCommand.class
     })
 final class GyreCommand {
 

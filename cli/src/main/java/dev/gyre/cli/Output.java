@@ -29,6 +29,11 @@ final class Output {
   /** A column of a table. */
   record Column<T>(String head, Function<T, Object> value) {}
 
+  /** Whether people read it. */
+  boolean isTable() {
+    return form == Form.table;
+  }
+
   /** Writes rows; as a table with these columns, else whole. */
   <T> void rows(PrintWriter out, Collection<T> rows, List<Column<T>> columns) {
     switch (form) {

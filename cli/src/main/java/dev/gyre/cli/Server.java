@@ -24,14 +24,15 @@ import tools.jackson.databind.JsonNode;
  * A server of Gyre, through the interfaces of its contract. Refusals come back as {@link
  * PlatformException}.
  */
-final class Server {
+public final class Server {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final String address;
   private final HttpServiceProxyFactory factory;
 
-  Server(String address, String token) {
+  /** A server at an address without a slash at its end, asked with this token. */
+  public Server(String address, String token) {
     this.address = address;
     HttpClient client =
         HttpClient.newBuilder()
@@ -46,24 +47,25 @@ final class Server {
             .configureMessageConverters(converters ->
                 converters
                     .registerDefaults()
-                    .withJsonConverter(new JacksonJsonHttpMessageConverter(ContractJson.mapper())))
+                    .withJsonConverter(new JacksonJsonHttpMessageConverter(ContractJson.mapper()))
+                    .addCustomConverter(new StreamBodyConverter()))
             .defaultStatusHandler(HttpStatusCode::isError, Server::refuse)
             .build();
     this.factory = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(rest)).build();
   }
 
   /** The server's address. */
-  String address() {
+  public String address() {
     return address;
   }
 
   /** An interface of the contract, answered by this server. */
-  <T> T api(Class<T> contract) {
+  public <T> T api(Class<T> contract) {
     return factory.createClient(contract);
   }
 
   /** What to tell about an exception of {@link #api}, and with which exit code to end. */
-  static CommandFailure explain(Exception fault) {
+  public static CommandFailure explain(Exception fault) {
     return switch (fault) {
       case CommandFailure known -> known;
       case PlatformException refused ->

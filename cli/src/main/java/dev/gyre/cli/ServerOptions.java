@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Which server, and as whom. On the machine where Gyre runs nothing need be said: its address and
  * the administrator's token are in the home folder, readable to its owner alone.
  */
-final class ServerOptions {
+public final class ServerOptions {
 
   @Option(
       names = "--home",
@@ -31,7 +31,7 @@ final class ServerOptions {
   private final Map<String, String> environment = System.getenv();
 
   /** The server's address without a slash at its end. */
-  String address() {
+  public String address() {
     String text =
         url != null
             ? url.toString()
@@ -43,7 +43,7 @@ final class ServerOptions {
    * The token: {@code GYRE_TOKEN}, else the administrator's of the home. Never an argument: those
    * are visible to all.
    */
-  String token() {
+  public String token() {
     String given = environment.get("GYRE_TOKEN");
     if (given != null && !given.isBlank()) {
       return given.strip();

@@ -1,4 +1,4 @@
-/** Samples, annotations, dataset versions, preparations. */
+/** Samples, labels, dataset versions and what is prepared from them. */
 @NullMarked
 package dev.gyre.data;
 

@@ -44,28 +44,22 @@ final class ServiceFiles {
     store("gateway", common("gateway", addresses));
   }
 
-  /**
-   * SHA-256 of the administrator's and of each service's token, as the properties by which services
-   * know them. The administrator's token is for the command line on this machine: {@code
-   * secrets/admin.token}.
-   */
+  /** SHA-256 of each service's token, as the properties by which they know each other. */
   static Map<String, String> tokenHashes(Secrets secrets) {
-    Map<String, String> hashes = new TreeMap<>();
-    for (ServiceName service : ServiceName.ALL) {
-      hashes.put("gyre.security.service-token-hashes." + service, sha256(token(secrets, service)));
-    }
-    hashes.put("gyre.project.identity.admin-token-hash", sha256(secrets.of("admin.token")));
-    return hashes;
-  }
-
-  private static String sha256(String token) {
-    return Digest.of(token.getBytes(StandardCharsets.US_ASCII)).hex();
+    return ServiceName.ALL.stream()
+        .collect(
+            Collectors.toMap(
+                service -> "gyre.security.service-token-hashes." + service,
+                service -> sha256(token(secrets, service))));
   }
 
   /** What makes the token in {@code secrets/admin.token} that of the server's administrator. */
   static Map<String, String> administrator(Secrets secrets) {
-    byte[] token = secrets.of("admin.token").getBytes(StandardCharsets.US_ASCII);
-    return Map.of("gyre.project.identity.admin-token-hash", Digest.of(token).hex());
+    return Map.of("gyre.project.identity.admin-token-hash", sha256(secrets.of("admin.token")));
+  }
+
+  private static String sha256(String token) {
+    return Digest.of(token.getBytes(StandardCharsets.US_ASCII)).hex();
   }
 
   private static String token(Secrets secrets, ServiceName service) {

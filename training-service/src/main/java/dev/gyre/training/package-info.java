@@ -1,4 +1,4 @@
-/** Recipes, runs, model registry. */
+/** Recipes, runs and the model registry. */
 @NullMarked
 package dev.gyre.training;
 

@@ -1,6 +1,7 @@
 package dev.gyre.onnx;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -70,13 +71,17 @@ public final class ModelPackage {
 
   /** Reads a package of at most {@code maxBytes} from a file. */
   public static ModelPackage read(Path path, long maxBytes) throws IOException {
-    long size = Files.size(path);
-    if (size > maxBytes) {
-      throw new OnnxException(
-          "The package has %d bytes; at most %d are read: raise the limit or shrink the model"
-              .formatted(size, maxBytes));
+    byte[] file;
+    try (InputStream input = Files.newInputStream(path)) {
+      // One byte more than permitted shows that there is more, whatever size the file claims.
+      file = input.readNBytes(Math.toIntExact(Math.min(maxBytes, Integer.MAX_VALUE - 9L) + 1));
     }
-    return read(Files.readAllBytes(path));
+    if (file.length > maxBytes) {
+      throw new OnnxException(
+          "The package has more than %d bytes: raise the limit or shrink the model"
+              .formatted(maxBytes));
+    }
+    return read(file);
   }
 
   /** A copy of the ONNX file. */

@@ -43,7 +43,8 @@ class ModelPackageTests {
   void refusesAFileAboveTheLimit(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("model.gyre"), new byte[101]);
 
-    assertThatThrownBy(() -> ModelPackage.read(file, 100)).hasMessageContaining("at most 100");
+    assertThatThrownBy(() -> ModelPackage.read(file, 100))
+        .hasMessageContaining("more than 100 bytes");
   }
 
   @Test

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A class given to a sample.
  *
- * @param source {@code HUMAN} if absent
+ * @param source {@code HUMAN} if absent; what a {@code MODEL} says is a proposal and never the
+ *     accepted label
  * @param note for other people, up to 1000 characters
  */
 public record NewLabel(String className, @Nullable AnnotationSource source, @Nullable String note) {

@@ -2,7 +2,9 @@ package dev.gyre.api.data;
 
 import dev.gyre.api.Digest;
 import dev.gyre.api.PlatformException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,10 @@ public record NewSample(
     long size) {
 
   public NewSample {
-    metadata = Map.copyOf(metadata);
+    // A null of JSON is an absent value.
+    Map<String, Object> present = new HashMap<>(metadata);
+    present.values().removeIf(Objects::isNull);
+    metadata = Map.copyOf(present);
     if (key.isBlank() || key.length() > 1024) {
       throw PlatformException.invalid("key", key, "1 to 1024 characters");
     }

@@ -13,8 +13,6 @@ public record AliasMove(int version, String reason) {
     if (version < 1) {
       throw PlatformException.invalid("version", version, "1 or more");
     }
-    if (reason.length() > 1000) {
-      throw PlatformException.invalid("reason", reason, "at most 1000 characters");
-    }
+    Names.requireText("reason", reason, 1000);
   }
 }

@@ -23,8 +23,11 @@ public record NewRun(
 
   public NewRun {
     Names.require("model", model);
-    if (experiment != null && (experiment.isBlank() || experiment.length() > 200)) {
-      throw PlatformException.invalid("experiment", experiment, "1 to 200 characters");
+    if (experiment != null) {
+      if (experiment.isBlank()) {
+        throw PlatformException.invalid("experiment", experiment, "absent or not blank");
+      }
+      Names.requireText("experiment", experiment, 200);
     }
   }
 }

@@ -55,9 +55,11 @@ public interface RunsApi {
   Run get(@PathVariable ProjectSlug project, @PathVariable RunId run);
 
   /**
-   * What the run has measured, by name and step; at most the first 100,000 points.
+   * What the run has measured, by name and step.
    *
    * @param name only this metric; absent for all
+   * @throws dev.gyre.api.PlatformException with {@code TOO_LARGE} if there are more than 100,000
+   *     points: ask for one metric, or read the stream of events
    */
   @GetExchange("/{run}/metrics")
   @Requires(Access.VIEWER)

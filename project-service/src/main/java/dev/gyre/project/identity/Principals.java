@@ -5,11 +5,8 @@ import dev.gyre.api.project.Principal;
 import dev.gyre.api.project.PrincipalId;
 import dev.gyre.api.project.PrincipalKind;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,55 +17,37 @@ public class Principals {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._-]{0,99}");
 
-  private final JdbcClient jdbc;
+  private final PrincipalRepository repository;
   private final Clock clock;
 
-  Principals(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
+  Principals(PrincipalRepository repository, Clock clock) {
+    this.repository = repository;
     this.clock = clock;
   }
 
   /** The principal of this name, made if there is none. Joins the caller's transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Principal findOrCreate(String name, PrincipalKind kind) {
-    insert(name, kind, false);
-    return find(name).orElseThrow();
+    return findOrCreate(name, kind, false);
   }
 
   /** The principal of this name. */
   public Optional<Principal> find(String name) {
-    return jdbc.sql("select id, name, kind from project.principal where name = :name")
-        .param("name", name)
-        .query((row, number) ->
-            new Principal(
-                new PrincipalId(row.getObject("id", UUID.class)),
-                row.getString("name"),
-                PrincipalKind.valueOf(row.getString("kind"))))
-        .optional();
+    return repository.find(name);
   }
 
   /** The administrator of the server, made if there is none. */
   @Transactional
   PrincipalId administrator(String name) {
-    insert(name, PrincipalKind.USER, true);
-    return find(name).orElseThrow().id();
+    return findOrCreate(name, PrincipalKind.USER, true).id();
   }
 
-  private void insert(String name, PrincipalKind kind, boolean serverAdmin) {
+  private Principal findOrCreate(String name, PrincipalKind kind, boolean serverAdmin) {
     if (!NAME.matcher(name).matches()) {
       throw PlatformException.invalid(
           "name", name, "1 to 100 letters, digits and @ . _ -, beginning with a letter or digit");
     }
-    jdbc.sql(
-            """
-            insert into project.principal (id, name, kind, server_admin, created)
-            values (:id, :name, :kind, :admin, :created) on conflict (name) do nothing
-            """)
-        .param("id", PrincipalId.next().value())
-        .param("name", name)
-        .param("kind", kind.name())
-        .param("admin", serverAdmin)
-        .param("created", clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
+    repository.insert(new Principal(PrincipalId.next(), name, kind), serverAdmin, clock.instant());
+    return repository.find(name).orElseThrow();
   }
 }

@@ -16,7 +16,7 @@ final class InputStreamConverter implements HttpMessageConverter<InputStream> {
 
   @Override
   public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
-    return false;
+    return type == InputStream.class;
   }
 
   @Override
@@ -29,9 +29,13 @@ final class InputStreamConverter implements HttpMessageConverter<InputStream> {
     return List.of(MediaType.ALL);
   }
 
+  /**
+   * The body itself, whatever its media type: whoever reads it reads the connection, and bounds it.
+   */
   @Override
-  public InputStream read(Class<? extends InputStream> type, HttpInputMessage message) {
-    throw new UnsupportedOperationException("Bodies are read from the request");
+  public InputStream read(Class<? extends InputStream> type, HttpInputMessage message)
+      throws IOException {
+    return message.getBody();
   }
 
   @Override

@@ -1,0 +1,107 @@
+package dev.gyre.data.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Properties;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** Writes the members of a version as Parquet. One thread; close releases the database. */
+final class ManifestFile implements AutoCloseable {
+
+  private static final String[] SPLITS = {"train", "validation", "test"};
+
+  private final Path file;
+  private final Connection connection;
+  private final DuckDBAppender appender;
+
+  /**
+   * @param folder of its own, for the file and what does not fit in memory
+   */
+  ManifestFile(Path folder) throws IOException {
+    this.file = folder.resolve("manifest.parquet");
+    try {
+      this.connection = open(folder);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            """
+            create table manifest (sample_id varchar, key varchar, split varchar,
+              class_name varchar, group_key varchar, metadata varchar, artifact varchar,
+              media_type varchar, size bigint)
+            """);
+      }
+      this.appender = connection.unwrap(DuckDBConnection.class).createAppender("main", "manifest");
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private static Connection open(Path folder) throws SQLException {
+    Properties options = new Properties();
+    options.setProperty("autoinstall_known_extensions", "false");
+    options.setProperty("autoload_known_extensions", "false");
+    options.setProperty("threads", "1");
+    options.setProperty("memory_limit", "512MB");
+    options.setProperty("temp_directory", folder.resolve("duckdb.tmp").toString());
+    return DriverManager.getConnection("jdbc:duckdb:", options);
+  }
+
+  /** Adds a row of {@link EntryRepository#readAll}; they come by key. */
+  void add(ResultSet row) throws SQLException {
+    appender.beginRow();
+    appender.append(row.getString("sample_id"));
+    appender.append(row.getString("key"));
+    appender.append(SPLITS[row.getInt("split")]);
+    appender.append(row.getString("class"));
+    String group = row.getString("group_key");
+    if (group == null) {
+      appender.appendNull();
+    } else {
+      appender.append(group);
+    }
+    appender.append(row.getString("metadata"));
+    appender.append(HexFormat.of().formatHex(row.getBytes("artifact")));
+    appender.append(row.getString("media"));
+    appender.append(row.getLong("size_bytes"));
+    appender.endRow();
+  }
+
+  /** Writes the file; nothing is added afterwards. */
+  Path write() throws IOException {
+    try {
+      appender.close();
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            String.format(
+                Locale.ROOT,
+                "copy (select * from manifest order by key) to '%s' (format parquet, compression zstd)",
+                file.toString().replace("'", "''")));
+      }
+      return file;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      connection.close();
+      Files.deleteIfExists(file);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private static IOException failed(SQLException cause) {
+    return new IOException("The manifest cannot be written: " + cause.getMessage(), cause);
+  }
+}

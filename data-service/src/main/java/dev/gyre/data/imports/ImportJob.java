@@ -1,0 +1,147 @@
+package dev.gyre.data.imports;
+
+import dev.gyre.api.Digest;
+import dev.gyre.api.ErrorCode;
+import dev.gyre.api.PlatformException;
+import dev.gyre.api.data.Import;
+import dev.gyre.api.data.ImportId;
+import dev.gyre.api.data.ImportState;
+import dev.gyre.api.job.JobOutcome;
+import dev.gyre.api.job.JobType;
+import dev.gyre.api.json.ContractJson;
+import dev.gyre.data.sample.SampleIntake;
+import dev.gyre.infra.artifactstore.ArtifactStore;
+import dev.gyre.infra.jobs.JobPolicy;
+import dev.gyre.infra.jobs.JobRequest;
+import dev.gyre.infra.jobs.JobResources;
+import dev.gyre.infra.jobs.JobResult;
+import dev.gyre.infra.jobs.RunningJob;
+import dev.gyre.infra.jobs.ServiceJob;
+import dev.gyre.infra.postgres.EventOutbox;
+import dev.gyre.streams.archive.ArchiveLimits;
+import dev.gyre.streams.archive.ArchiveResult;
+import dev.gyre.streams.archive.ClassFolders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Reads an archive into samples. Begins anew after a crash and comes to the same counts. */
+@Component
+@Qualifier("dataJob")
+class ImportJob implements ServiceJob {
+
+  static final JobType TYPE = new JobType("import");
+
+  private final ImportRepository repository;
+  private final ArtifactStore artifacts;
+  private final EventOutbox events;
+  private final ImportBatches.Stores stores;
+
+  ImportJob(
+      ImportRepository repository,
+      SampleIntake samples,
+      @Qualifier("dataArtifacts") ArtifactStore artifacts,
+      @Qualifier("dataEvents") EventOutbox events,
+      PlatformTransactionManager transactions) {
+    this.repository = repository;
+    this.artifacts = artifacts;
+    this.events = events;
+    this.stores =
+        new ImportBatches.Stores(
+            artifacts, samples, repository, new TransactionTemplate(transactions));
+  }
+
+  @Override
+  public JobType type() {
+    return TYPE;
+  }
+
+  @Override
+  public JobPolicy policy() {
+    return JobPolicy.of(JobResources.NEGLIGIBLE, Duration.ofHours(12));
+  }
+
+  @Override
+  public JsonNode run(JobRequest request, RunningJob running) throws InterruptedException {
+    ImportInput input = input(request);
+    try {
+      Path archive = Files.createTempFile("gyre-import", ".zip");
+      try {
+        fetch(input.archive(), archive);
+        return read(request, input, archive, running);
+      } finally {
+        Files.deleteIfExists(archive);
+      }
+    } catch (InterruptedIOException e) {
+      throw new InterruptedException(e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file, because links and the table of contents stand at the archive's end. */
+  private void fetch(Digest digest, Path archive) throws IOException {
+    try (InputStream in = artifacts.open(digest)) {
+      Files.copy(in, archive, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private JsonNode read(JobRequest request, ImportInput input, Path archive, RunningJob running)
+      throws IOException {
+    MetadataFile metadata = MetadataFile.in(archive);
+    ImportBatches batches =
+        new ImportBatches(
+            input.id(),
+            new SampleIntake.Origin(
+                request.job().project(), input.contract().fields(), input.author(), input.id()),
+            new PictureCheck(input.contract(), metadata),
+            stores,
+            running);
+    ArchiveResult result = new ClassFolders(ArchiveLimits.STANDARD, 0).readZip(archive, batches);
+    batches.flush();
+    if (result instanceof ArchiveResult.Refused refused) {
+      throw new PlatformException(
+          ErrorCode.INVALID_ARGUMENT, "%s: %s".formatted(refused.reason(), refused.detail()));
+    }
+    metadata.unused().stream()
+        .sorted()
+        .limit(100)
+        .forEach(name ->
+            running.log(
+                "%s names '%s', which is not in the archive".formatted(MetadataFile.NAME, name)));
+    return ContractJson.mapper().valueToTree(batches.counts());
+  }
+
+  @Override
+  public void onSucceeded(JobRequest request, JobResult result) {
+    ImportId id = input(request).id();
+    repository.update(
+        id,
+        ImportState.FINISHED,
+        ContractJson.mapper().treeToValue(result.value(), ImportCounts.class));
+    Import finished =
+        repository
+            .find(request.job().project(), id)
+            .orElseThrow(() -> PlatformException.notFound("import", id));
+    events.append(request.job().project(), "dev.gyre.import.finished.v1", "import/" + id, finished);
+  }
+
+  @Override
+  public void onFailed(JobRequest request, JobOutcome outcome) {
+    repository.fail(input(request).id());
+  }
+
+  private static ImportInput input(JobRequest request) {
+    return ContractJson.mapper().treeToValue(request.input(), ImportInput.class);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.gyre.data.preparation;
+
+import dev.gyre.api.Page;
+import dev.gyre.api.data.NewPreparedSet;
+import dev.gyre.api.data.PreparedSet;
+import dev.gyre.api.data.PreparedSetId;
+import dev.gyre.api.data.PreparedSetsApi;
+import dev.gyre.api.data.Reject;
+import dev.gyre.api.job.Job;
+import dev.gyre.api.project.ProjectSlug;
+import dev.gyre.api.project.TaskContractsApi;
+import dev.gyre.infra.security.Callers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+final class PreparedSetController implements PreparedSetsApi {
+
+  private final PreparedSets sets;
+  private final TaskContractsApi contracts;
+
+  PreparedSetController(PreparedSets sets, TaskContractsApi contracts) {
+    this.sets = sets;
+    this.contracts = contracts;
+  }
+
+  @Override
+  public Job start(ProjectSlug project, @Nullable String idempotencyKey, NewPreparedSet set) {
+    return sets.start(
+        Callers.current(),
+        idempotencyKey,
+        set,
+        number -> contracts.get(project, number).contract());
+  }
+
+  @Override
+  public Page<PreparedSet> list(ProjectSlug project, int limit, @Nullable String cursor) {
+    return sets.list(Callers.current().requireProject(), Page.checkLimit(limit), cursor);
+  }
+
+  @Override
+  public PreparedSet get(ProjectSlug project, PreparedSetId set) {
+    return sets.get(Callers.current().requireProject(), set);
+  }
+
+  @Override
+  public Page<Reject> rejects(
+      ProjectSlug project, PreparedSetId set, int limit, @Nullable String cursor) {
+    return sets.rejects(Callers.current().requireProject(), set, Page.checkLimit(limit), cursor);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.gyre.data.sample;
+
+import dev.gyre.api.Digest;
+import dev.gyre.api.ErrorCode;
+import dev.gyre.api.PlatformException;
+import dev.gyre.api.data.AnnotationSource;
+import dev.gyre.api.data.NewSample;
+import dev.gyre.api.data.Sample;
+import dev.gyre.api.data.SampleId;
+import dev.gyre.api.data.StreamItem;
+import dev.gyre.api.project.ProjectId;
+import dev.gyre.api.project.TaskContract;
+import dev.gyre.infra.artifactstore.ArtifactStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Samples that other services bring, without a label. */
+@Component
+class OutsideSamples {
+
+  private static final int MAX = 1000;
+
+  private final SampleIntake intake;
+  private final Samples samples;
+  private final ArtifactStore artifacts;
+  private final TransactionTemplate transactions;
+
+  OutsideSamples(
+      SampleIntake intake,
+      Samples samples,
+      @Qualifier("dataArtifacts") ArtifactStore artifacts,
+      PlatformTransactionManager transactions) {
+    this.intake = intake;
+    this.samples = samples;
+    this.artifacts = artifacts;
+    this.transactions = new TransactionTemplate(transactions);
+  }
+
+  List<Sample> take(
+      ProjectId project, TaskContract contract, List<NewSample> wanted, String author) {
+    if (wanted.size() > MAX) {
+      throw PlatformException.invalid("samples", wanted.size() + " entries", "at most " + MAX);
+    }
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    Set<Digest> missing = artifacts.missing(wanted.stream().map(NewSample::artifact).toList());
+    if (!missing.isEmpty()) {
+      throw PlatformException.notFound("artifact", missing.iterator().next());
+    }
+    Map<String, IncomingSample> byKey = new LinkedHashMap<>();
+    wanted.forEach(sample -> byKey.putIfAbsent(sample.key(), incoming(sample, contract)));
+    SampleIntake.Origin origin = new SampleIntake.Origin(project, contract.fields(), author, null);
+    List<String> keys = List.copyOf(byKey.keySet());
+    List<Intake> taken =
+        Objects.requireNonNull(
+            transactions.execute(_ -> intake.add(origin, List.copyOf(byKey.values()))));
+    Map<String, SampleId> ids = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      ids.put(keys.get(i), taken.get(i).sample());
+    }
+    List<SampleId> order = new ArrayList<>();
+    wanted.forEach(sample -> order.add(Objects.requireNonNull(ids.get(sample.key()))));
+    return samples.getAll(project, order);
+  }
+
+  private static IncomingSample incoming(NewSample sample, TaskContract contract) {
+    if (sample.key().chars().anyMatch(Character::isISOControl)) {
+      throw PlatformException.invalid("key", sample.key(), "without control characters");
+    }
+    if (contract.streams().stream().noneMatch(stream -> stream.name().equals(sample.stream()))) {
+      throw new PlatformException(
+          ErrorCode.CONTRACT_VIOLATION,
+          "'%s' is no stream of the task contract".formatted(sample.stream()),
+          Map.of("field", "stream"));
+    }
+    ObjectNode metadata = Metadata.of(sample.metadata(), contract);
+    return new IncomingSample(
+        sample.key(),
+        sample.group() == null ? Metadata.group(metadata, contract) : sample.group(),
+        metadata,
+        new StreamItem(sample.stream(), sample.artifact(), sample.mediaType(), sample.size()),
+        null,
+        AnnotationSource.IMPORT);
+  }
+}

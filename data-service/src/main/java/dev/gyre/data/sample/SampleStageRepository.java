@@ -1,0 +1,190 @@
+package dev.gyre.data.sample;
+
+import dev.gyre.api.UuidV7;
+import dev.gyre.api.data.SampleId;
+import dev.gyre.api.project.ProjectId;
+import dev.gyre.data.filter.FactSlot;
+import dev.gyre.data.sample.SampleDigests.AnnotationForm;
+import dev.gyre.infra.postgres.Jsonb;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Brings new samples in by COPY to a temporary table and a few statements over it. */
+@Repository
+class SampleStageRepository {
+
+  private static final String COLUMNS =
+      "ord, id, key, group_key, metadata, digest, annotation_digest, scope, class_name, source,"
+          + " annotation_id, content_digest, stream_name, artifact, media, size_bytes";
+
+  private final JdbcTemplate template;
+  private final JdbcClient jdbc;
+
+  SampleStageRepository(JdbcTemplate template, JdbcClient jdbc) {
+    this.template = template;
+    this.jdbc = jdbc;
+  }
+
+  /** Only one transaction at a time makes samples in a project; those that label do not wait. */
+  void lock(ProjectId project) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        .param("name", "data.sample/" + project)
+        .query(row -> {});
+  }
+
+  /** Fills the stage; gives the ids that the samples will have. */
+  List<SampleId> fill(List<IncomingSample> samples) {
+    template.execute(
+        """
+        create temporary table if not exists sample_stage (
+          ord int, id uuid, key text collate "C", group_key text, metadata jsonb, digest bytea,
+          annotation_digest bytea, scope text, class_name text, source text, annotation_id uuid,
+          content_digest bytea, stream_name text, artifact bytea, media text, size_bytes bigint)
+          on commit delete rows
+        """);
+    List<SampleId> ids = samples.stream().map(_ -> SampleId.next()).toList();
+    CopyText rows = new CopyText();
+    for (int i = 0; i < samples.size(); i++) {
+      append(rows, i, ids.get(i), samples.get(i));
+    }
+    copy(rows);
+    return ids;
+  }
+
+  private static void append(CopyText rows, int ord, SampleId id, IncomingSample sample) {
+    String className = sample.className();
+    rows.value(ord)
+        .value(id)
+        .value(sample.key())
+        .value(sample.group())
+        .value(Jsonb.write(sample.metadata()).getValue())
+        .bytes(sample.digest().bytes())
+        .bytes(sample.annotationSetDigest().bytes())
+        .value(sample.scope())
+        .value(className)
+        .value(sample.source())
+        .value(className == null ? null : UuidV7.next())
+        .bytes(className == null ? null : AnnotationForm.ofClass(className).digest().bytes())
+        .value(sample.stream().name())
+        .bytes(sample.stream().artifact().bytes())
+        .value(sample.stream().mediaType())
+        .value(sample.stream().size())
+        .end();
+  }
+
+  private void copy(CopyText rows) {
+    template.execute(
+        (ConnectionCallback<Long>)
+            connection -> {
+              try (StringReader reader = new StringReader(rows.toString())) {
+                return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy pg_temp.sample_stage (" + COLUMNS + ") from stdin", reader);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  /** Takes out of the stage what the project holds already; by position in the stage. */
+  Map<Integer, Intake> takeKnown(ProjectId project, @Nullable UUID importId) {
+    Map<Integer, Intake> known = new HashMap<>();
+    jdbc.sql(
+            """
+            delete from pg_temp.sample_stage g using data.sample s
+            where s.project_id = :project and s.key = g.key
+            returning g.ord, s.id, s.digest = g.digest as equal,
+              coalesce(s.import_id = cast(:import as uuid), false) as own
+            """)
+        .param("project", project.value())
+        .param("import", importId)
+        .query(row -> {
+          Intake.Kind kind =
+              !row.getBoolean("equal")
+                  ? Intake.Kind.DIFFERENT
+                  : row.getBoolean("own") ? Intake.Kind.MADE_BEFORE : Intake.Kind.EQUAL;
+          SampleId sample = new SampleId(row.getObject("id", UUID.class));
+          known.put(row.getInt("ord"), new Intake(sample, kind));
+        });
+    return known;
+  }
+
+  /** Streams, facts, scopes and annotations of what is left in the stage. */
+  void insertParts(ProjectId project, List<FactSlot> slots, String author, Instant now) {
+    jdbc.sql(
+            """
+            insert into data.stream_item (sample_id, ord, name, artifact, media, size_bytes)
+            select id, 0, stream_name, artifact, media, size_bytes from pg_temp.sample_stage
+            """)
+        .update();
+    insertFacts(project, slots);
+    jdbc.sql(
+            """
+            insert into data.sample_scope (sample_id, from_revision, state)
+            select id, 1, scope from pg_temp.sample_stage where scope <> 'UNLABELLED'
+            """)
+        .update();
+    jdbc.sql(
+            """
+            insert into data.annotation (id, project_id, sample_id, target, class, source, state,
+              author, digest, created, from_revision)
+            select annotation_id, :project, id, 'sample', class_name, source, 'ACCEPTED', :author,
+              content_digest, :now, 1
+            from pg_temp.sample_stage where class_name is not null
+            """)
+        .param("project", project.value())
+        .param("author", author)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private void insertFacts(ProjectId project, List<FactSlot> slots) {
+    Map<String, Object> parameters = new HashMap<>(Map.of("project", project.value()));
+    slots.forEach(slot -> parameters.put("field_" + slot.column(), slot.field()));
+    String columns = slots.stream().map(slot -> ", " + slot.column()).collect(Collectors.joining());
+    String values =
+        slots.stream()
+            .map(slot ->
+                ", " + FactSlot.fromMetadata(slot.type(), "metadata", "field_" + slot.column()))
+            .collect(Collectors.joining());
+    jdbc.sql(
+            "insert into data.sample_fact (project_id, sample_id, from_revision%s) select :project, id, 1%s from pg_temp.sample_stage"
+                .formatted(columns, values))
+        .params(parameters)
+        .update();
+  }
+
+  /** The last statement of the transaction: the samples themselves, under the next change. */
+  void insertSamples(ProjectId project, @Nullable UUID importId, Instant now) {
+    jdbc.sql(
+            """
+            with change as (
+              insert into data.project_change as c (project_id, changed) values (:project, 1)
+              on conflict (project_id) do update set changed = c.changed + 1 returning changed)
+            insert into data.sample (id, project_id, key, group_key, metadata, digest,
+              annotation_digest, revision, changed, class_name, scope, import_id, created)
+            select g.id, :project, g.key, g.group_key, g.metadata, g.digest, g.annotation_digest, 1,
+              change.changed, g.class_name, g.scope, cast(:import as uuid), :now
+            from pg_temp.sample_stage g cross join change
+            """)
+        .param("project", project.value())
+        .param("import", importId)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+}

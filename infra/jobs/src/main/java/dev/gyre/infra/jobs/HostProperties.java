@@ -1,0 +1,57 @@
+package dev.gyre.infra.jobs;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What this machine gives to jobs.
+ *
+ * @param host name of this machine; engines with the same name share its room
+ * @param cores how many cores all attempts together may keep busy; all of the machine's if absent
+ * @param memory how much all attempts together may use
+ * @param lease how long an attempt lives without a heartbeat
+ * @param workerJar the program that carries attempts out, with its {@code lib} folder beside it;
+ *     without one, jobs that need a worker stay queued
+ * @param nativeFolder where workers unpack a deep learning engine once; {@code native} in the home
+ *     if absent
+ */
+@ConfigurationProperties("gyre.jobs")
+record HostProperties(
+    @Nullable String host,
+    @Nullable Double cores,
+    @DefaultValue("4GB") DataSize memory,
+    @DefaultValue("2m") Duration lease,
+    @Nullable Path workerJar,
+    @Nullable Path nativeFolder) {
+
+  JobProperties toJobProperties() {
+    double room = cores == null ? Runtime.getRuntime().availableProcessors() : cores;
+    JobProperties safe = JobProperties.of(hostName(), new JobResources(room, memory));
+    return new JobProperties(
+        safe.host(),
+        safe.capacity(),
+        lease,
+        safe.tick(),
+        safe.grace(),
+        safe.patience(),
+        safe.maxServiceJobs(),
+        safe.maxLog());
+  }
+
+  private String hostName() {
+    if (host != null) {
+      return host;
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}

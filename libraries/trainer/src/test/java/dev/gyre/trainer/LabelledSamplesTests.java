@@ -1,0 +1,36 @@
+package dev.gyre.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gyre.onnx.Tensor;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LabelledSamplesTests {
+
+  @Test
+  void collectsSamplesInOrder() {
+    LabelledSamples samples =
+        LabelledSamples.collect(
+            List.of(
+                    new LabelledSample(Tensor.ofFloats(new float[] {1, 2}, 1, 1, 2), 4),
+                    new LabelledSample(Tensor.ofFloats(new float[] {3, 4}, 1, 1, 2), 5))
+                .iterator());
+    float[] target = new float[4];
+
+    samples.copyTo(1, 1, target, 2);
+
+    assertThat(samples.size()).isEqualTo(2);
+    assertThat(samples.label(1)).isEqualTo(5);
+    assertThat(target).containsExactly(0, 0, 3, 4);
+    assertThat(LabelledSamples.collect(Collections.emptyIterator()).size()).isZero();
+  }
+
+  @Test
+  void refusesAnotherNumberOfLabels() {
+    assertThatThrownBy(() -> LabelledSamples.of(Tensor.ofFloats(new float[2], 2, 1, 1, 1), 7))
+        .hasMessageContaining("1 labels do not fit images of shape [2, 1, 1, 1]");
+  }
+}

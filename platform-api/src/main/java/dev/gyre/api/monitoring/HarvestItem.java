@@ -1,0 +1,24 @@
+package dev.gyre.api.monitoring;
+
+import dev.gyre.api.data.SampleId;
+import dev.gyre.api.serving.LogId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One harvested prediction.
+ *
+ * @param sampleKey the key of its sample in data
+ * @param sample its sample; absent until it is made
+ * @param inclusionProbability with which it was chosen, in (0, 1]
+ * @param proofSlice whether it stands in the frozen slice: of the proof part, what was known to be
+ *     of the mode when it was drawn
+ */
+public record HarvestItem(
+    LogId logId,
+    @Nullable String clientKey,
+    String sampleKey,
+    @Nullable SampleId sample,
+    HarvestShare share,
+    double inclusionProbability,
+    HarvestPart part,
+    boolean proofSlice) {}

@@ -1,0 +1,5 @@
+/** Feedback, failure events, incidents, harvests and proofs. */
+@NullMarked
+package dev.gyre.api.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.gyre.serving.log;
+
+import dev.gyre.api.Page;
+import dev.gyre.api.UuidV7;
+import dev.gyre.api.serving.EndpointId;
+import dev.gyre.api.serving.LogId;
+import dev.gyre.api.serving.Prediction;
+import dev.gyre.infra.postgres.Cursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads the log. Pages are gathered from windows of time that grow, so that a query opens few of
+ * the many partitions.
+ */
+@Component
+public class LoggedPredictions {
+
+  private static final String LIST = "predictions";
+  private static final Duration FIRST_WINDOW = Duration.ofHours(6);
+  private static final Duration LARGEST_WINDOW = Duration.ofDays(30);
+
+  private final PredictionRepository repository;
+
+  LoggedPredictions(PredictionRepository repository) {
+    this.repository = repository;
+  }
+
+  /** One prediction; empty if the endpoint has none of this id. */
+  @Transactional(readOnly = true)
+  public Optional<Prediction> find(EndpointId endpoint, LogId id) {
+    return repository.find(endpoint, id);
+  }
+
+  /** Newest first. */
+  @Transactional(readOnly = true)
+  public Page<Prediction> newest(
+      EndpointId endpoint, Instant created, int limit, @Nullable String cursor) {
+    Page.checkLimit(limit);
+    UUID below =
+        Cursor.parse(cursor, LIST, 1)
+            .map(last -> last.uuid(0))
+            .orElseGet(() -> next(repository.head()));
+    UUID least = earliest(created);
+    List<Prediction> found = new ArrayList<>();
+    Duration window = FIRST_WINDOW;
+    while (found.size() <= limit && compare(below, least) > 0) {
+      UUID floor = max(least, UuidV7.floor(UuidV7.timeOf(below).minus(window)));
+      found.addAll(repository.below(endpoint, floor, below, limit + 1 - found.size()));
+      below = floor;
+      window = grow(window);
+    }
+    return Cursor.page(found, limit, prediction -> Cursor.after(LIST, prediction.id()));
+  }
+
+  /** In the order of the log, after an id; the cursor is the last id of the page. */
+  @Transactional(readOnly = true)
+  public Page<Prediction> after(
+      EndpointId endpoint, Instant created, @Nullable LogId after, int limit) {
+    Page.checkLimit(limit);
+    UUID end = next(repository.head());
+    UUID from = after == null ? earliest(created) : max(next(after.value()), earliest(created));
+    List<Prediction> found = new ArrayList<>();
+    Duration window = FIRST_WINDOW;
+    while (found.size() <= limit && compare(from, end) < 0) {
+      UUID to = min(end, UuidV7.floor(UuidV7.timeOf(from).plus(window)));
+      found.addAll(repository.from(endpoint, from, to, limit + 1 - found.size()));
+      from = to;
+      window = grow(window);
+    }
+    boolean more = found.size() > limit;
+    List<Prediction> items = more ? found.subList(0, limit) : found;
+    return new Page<>(items, more ? items.getLast().id().toString() : null);
+  }
+
+  /** Where client keys stand; those that are unknown are left out. */
+  @Transactional(readOnly = true)
+  public Map<String, LogId> resolve(EndpointId endpoint, List<String> clientKeys) {
+    return clientKeys.isEmpty() ? Map.of() : repository.resolve(endpoint, clientKeys);
+  }
+
+  /** Clocks of processes differ a little; no log id of the endpoint is older than this. */
+  private static UUID earliest(Instant created) {
+    return UuidV7.floor(created.minus(Duration.ofHours(1)));
+  }
+
+  private static Duration grow(Duration window) {
+    Duration larger = window.multipliedBy(4);
+    return larger.compareTo(LARGEST_WINDOW) < 0 ? larger : LARGEST_WINDOW;
+  }
+
+  /** The smallest id after this one. */
+  private static UUID next(UUID id) {
+    long low = id.getLeastSignificantBits() + 1;
+    return new UUID(low == 0 ? id.getMostSignificantBits() + 1 : id.getMostSignificantBits(), low);
+  }
+
+  private static int compare(UUID one, UUID other) {
+    return new LogId(one).compareTo(new LogId(other));
+  }
+
+  private static UUID max(UUID one, UUID other) {
+    return compare(one, other) >= 0 ? one : other;
+  }
+
+  private static UUID min(UUID one, UUID other) {
+    return compare(one, other) <= 0 ? one : other;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.gyre.training;
+
+import dev.gyre.infra.testsupport.HouseRules;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModularityTests {
+
+  @Test
+  void featuresUseOnlyWhatOthersShow() {
+    ApplicationModules.of("dev.gyre.training").verify();
+  }
+
+  @Test
+  void classesKeepTheHouseRules() {
+    HouseRules.check("dev.gyre.training");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.gyre.worker.job;
+
+import dev.gyre.streams.canonical.CanonicalJson;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Writes predictions as Parquet (zstd), one row each, in their order. */
+final class PredictionFile {
+
+  private static final String LINES = "predictions.ndjson";
+  private static final String NAME = "predictions.parquet";
+
+  private static final String COLUMNS =
+      """
+      {'sample_id': 'VARCHAR', 'key': 'VARCHAR', 'class_name': 'VARCHAR', 'group_key': 'VARCHAR',
+       'predicted': 'VARCHAR', 'confidence': 'DOUBLE', 'probabilities': 'FLOAT[]'}\
+      """;
+
+  private PredictionFile() {}
+
+  static Path write(List<Prediction> predictions, Path folder) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(LINES))) {
+      for (Prediction prediction : predictions) {
+        out.write(CanonicalJson.write(prediction.toMembers()));
+        out.write('\n');
+      }
+    }
+    String copy =
+        """
+        copy (select * from read_json(%s, format = 'newline_delimited', columns = %s))
+        to %s (format parquet, compression zstd)\
+        """
+            .formatted(Parquet.file(folder, LINES), COLUMNS, Parquet.file(folder, NAME));
+    try (Connection connection = Parquet.open(folder);
+        Statement statement = connection.createStatement()) {
+      boolean _ = statement.execute(copy);
+    } catch (SQLException e) {
+      throw Parquet.failed("write the predictions", e);
+    }
+    Files.delete(folder.resolve(LINES));
+    return folder.resolve(NAME);
+  }
+}
