@@ -171,13 +171,12 @@ record LoopSteps(Connection site) {
         new NewEndpoint(Loop.ENDPOINT, model.model(), "champion", Logging.DURABLE, 4));
     Awaitility.await("the champion to answer")
         .atMost(60, TimeUnit.SECONDS)
-        .until(
-            () -> {
-              Deployment now = endpoints.get(site.project(), Loop.ENDPOINT).deployment();
-              return now != null
-                  && now.version() == model.version()
-                  && now.state() == DeploymentState.READY;
-            });
+        .until(() -> {
+          Deployment now = endpoints.get(site.project(), Loop.ENDPOINT).deployment();
+          return now != null
+              && now.version() == model.version()
+              && now.state() == DeploymentState.READY;
+        });
   }
 
   private Map<String, PredictionAnswer> ask(DatasetVersion dataset) {
@@ -201,16 +200,15 @@ record LoopSteps(Connection site) {
 
   static List<DatasetEntry> entries(Connection site, DatasetVersion dataset, Split split) {
     DatasetVersionsApi versions = site.api(DatasetVersionsApi.class);
-    return Connection.all(
-        (limit, cursor) ->
-            versions.entries(
-                site.project(),
-                dataset.ref().dataset(),
-                dataset.ref().version(),
-                split,
-                null,
-                limit,
-                cursor));
+    return Connection.all((limit, cursor) ->
+        versions.entries(
+            site.project(),
+            dataset.ref().dataset(),
+            dataset.ref().version(),
+            split,
+            null,
+            limit,
+            cursor));
   }
 
   private Job done(Job started) {

@@ -29,17 +29,15 @@ record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> ot
     SortedMap<String, byte[]> labelled = new TreeMap<>();
     SortedMap<String, byte[]> others = new TreeMap<>();
     all()
-        .forEach(
-            (path, bytes) -> {
-              String className = path.substring(0, path.indexOf('/'));
-              long seen =
-                  labelled.keySet().stream().filter(key -> key.startsWith(className)).count();
-              if (seen < PER_CLASS) {
-                labelled.put(path, bytes);
-              } else if (className.equals("zero") && others.size() < UNLABELLED) {
-                others.put(path, bytes);
-              }
-            });
+        .forEach((path, bytes) -> {
+          String className = path.substring(0, path.indexOf('/'));
+          long seen = labelled.keySet().stream().filter(key -> key.startsWith(className)).count();
+          if (seen < PER_CLASS) {
+            labelled.put(path, bytes);
+          } else if (className.equals("zero") && others.size() < UNLABELLED) {
+            others.put(path, bytes);
+          }
+        });
     return new Pictures(labelled, others);
   }
 
