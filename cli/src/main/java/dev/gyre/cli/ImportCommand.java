@@ -3,7 +3,6 @@ package dev.gyre.cli;
 import dev.gyre.api.data.Import;
 import dev.gyre.api.data.ImportId;
 import dev.gyre.api.data.ImportsApi;
-import dev.gyre.api.data.Reject;
 import dev.gyre.api.job.Job;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +35,8 @@ final class ImportCommand implements Callable<Integer> {
           new Output.Column<>("DUPLICATES", Import::duplicates),
           new Output.Column<>("REJECTED", Import::rejected));
 
+  private static final int SHOWN_REJECTS = 20;
+
   @Mixin private ProjectOptions options = new ProjectOptions();
   @Mixin private WaitOptions wait = new WaitOptions();
   @Mixin private Output output = new Output();
@@ -57,8 +58,12 @@ final class ImportCommand implements Callable<Integer> {
     ImportId id = ImportId.valueOf(JobWait.subjectId(job));
     Import ended = imports.get(connection.project(), id);
     if (ended.rejected() > 0) {
-      for (Reject reject : imports.rejects(connection.project(), id, 100, null).items()) {
-        err.printf("%s: %s, %s%n", reject.item(), reject.reason(), reject.detail());
+      imports
+          .rejects(connection.project(), id, SHOWN_REJECTS, null)
+          .items()
+          .forEach(each -> err.printf("%s: %s, %s%n", each.item(), each.reason(), each.detail()));
+      if (ended.rejected() > SHOWN_REJECTS) {
+        err.printf("... and %d more%n", ended.rejected() - SHOWN_REJECTS);
       }
       err.flush();
     }

@@ -69,8 +69,7 @@ class CommandsTests {
         .on("POST " + PROJECT + "/imports", TestJobs.succeeded("import/" + id))
         .on(
             "GET " + PROJECT + "/imports/" + id,
-            new Import(
-                id, TestJobs.ID, "class_folder", ImportState.FINISHED, 2, 1, 0, 1, noon()))
+            new Import(id, TestJobs.ID, "class_folder", ImportState.FINISHED, 2, 1, 0, 1, noon()))
         .on(
             "GET " + PROJECT + "/imports/" + id + "/rejects",
             new Page<>(List.of(new Reject("three/b.png", "UNREADABLE", "not a picture")), null));
@@ -79,6 +78,7 @@ class CommandsTests {
 
     assertThat(told.exitCode()).isZero();
     assertThat(told.err()).contains("three/b.png: UNREADABLE, not a picture");
+    assertThat(server.types("POST " + PROJECT + "/imports")).containsExactly("application/zip");
     try (ZipInputStream zip =
         new ZipInputStream(
             new ByteArrayInputStream(server.bytes("POST " + PROJECT + "/imports")))) {
@@ -101,6 +101,7 @@ class CommandsTests {
 
     assertThat(told.out()).contains("three", "0.7500");
     assertThat(server.body(call)).isEqualTo("picture");
+    assertThat(server.types(call)).containsExactly("application/octet-stream");
     assertThat(run("predict", "-p", "p", "--endpoint", "digits", "no.png").exitCode()).isEqualTo(2);
   }
 

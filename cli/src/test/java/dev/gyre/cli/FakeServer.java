@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Answers what it was told to, by method and path, and keeps the last body of each. */
 final class FakeServer implements AutoCloseable {
 
-  private record Answer(int status, byte[] body) {}
+  private record Answer(int status, String body) {}
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> types = new ConcurrentHashMap<>();
   private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
 
   FakeServer() {
@@ -41,7 +43,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   FakeServer on(String call, int status, Object answer) {
-    answers.put(call, new Answer(status, ContractJson.mapper().writeValueAsBytes(answer)));
+    answers.put(call, new Answer(status, ContractJson.mapper().writeValueAsString(answer)));
     return this;
   }
 
@@ -54,8 +56,14 @@ final class FakeServer implements AutoCloseable {
     return new String(bytes(call), StandardCharsets.UTF_8);
   }
 
+  /** The media types that the last body of a call came with. */
+  List<String> types(String call) {
+    return types.getOrDefault(call, List.of());
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    types.put(call, exchange.getRequestHeaders().getOrDefault("Content-Type", List.of("none")));
     bodies.put(call, exchange.getRequestBody().readAllBytes());
     Answer answer =
         answers.getOrDefault(
@@ -63,10 +71,11 @@ final class FakeServer implements AutoCloseable {
             new Answer(
                 404,
                 ContractJson.mapper()
-                    .writeValueAsBytes(Map.of("code", "NOT_FOUND", "detail", "No " + call))));
+                    .writeValueAsString(Map.of("code", "NOT_FOUND", "detail", "No " + call))));
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(answer.status(), answer.body().length);
-    exchange.getResponseBody().write(answer.body());
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.getResponseBody().write(body);
     exchange.close();
   }
 

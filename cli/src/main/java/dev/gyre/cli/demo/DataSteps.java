@@ -91,17 +91,14 @@ final class DataSteps {
   }
 
   PreparedSet prepare(DatasetRef dataset) {
-    ModelInputSpec input =
-        new ModelInputSpec(8, 8, false, 1.0 / 255, List.of(0.0), List.of(1.0));
+    ModelInputSpec input = new ModelInputSpec(8, 8, false, 1.0 / 255, List.of(0.0), List.of(1.0));
     NewPreparation wanted =
         new NewPreparation("gray-8x8", new PreparationSpec("image", "gray", null, input));
     var preparation = site.api(PreparationsApi.class).create(site.project(), wanted);
     PreparedSetsApi sets = site.api(PreparedSetsApi.class);
     Job job =
-        site.await(
-            sets.start(site.project(), null, new NewPreparedSet(preparation.id(), dataset)));
-    PreparedSet set =
-        sets.get(site.project(), PreparedSetId.valueOf(JobWait.subjectId(job)));
+        site.await(sets.start(site.project(), null, new NewPreparedSet(preparation.id(), dataset)));
+    PreparedSet set = sets.get(site.project(), PreparedSetId.valueOf(JobWait.subjectId(job)));
     PreparationReport report = set.report();
     if (report != null) {
       site.say(

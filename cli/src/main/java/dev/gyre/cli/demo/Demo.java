@@ -13,8 +13,9 @@ import dev.gyre.cli.Connection;
 import dev.gyre.cli.Exit;
 import dev.gyre.cli.Server;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /**
  * The whole loop, as a user's client would go round it. Nothing is staged: parts and seed are fixed
@@ -56,7 +57,9 @@ final class Demo {
   /** How the incidents ended, and which opened afterwards. */
   private record Round(List<IncidentSteps.Ending> endings, List<Incident> later) {}
 
-  /** Goes round once; the exit code is 0 whatever the verdicts, if each follows from its evidence. */
+  /**
+   * Goes round once; the exit code is 0 whatever the verdicts, if each follows from its evidence.
+   */
   int run() {
     First first = firstModel();
     Traffic before = trafficBefore(first);
@@ -135,12 +138,15 @@ final class Demo {
     GateVerdict verdict =
         narrator.step(
             "Gate: candidate against champion",
-            () -> gates.judge(second.model(), first.model(), second.dataset(), slices(harvests)));
+            () ->
+                gates.judge(
+                    second.model(), first.model(), second.dataset(), slices(opened, harvests)));
     ModelRef served =
         narrator.step(
             "Promote, if the gate lets it pass",
             () -> {
-              ModelRef champion = gates.promote(verdict, first.model()) ? second.model() : first.model();
+              ModelRef champion =
+                  gates.promote(verdict, first.model()) ? second.model() : first.model();
               serving.awaitServing(champion);
               return champion;
             });
@@ -157,8 +163,7 @@ final class Demo {
         "Close what is proven",
         () -> {
           int labelled = parts.of(Part.BEFORE).size() + after.requests().size();
-          List<Incident> now =
-              incidents.await(labelled + parts.of(Part.POOL).size(), labelled);
+          List<Incident> now = incidents.await(labelled + parts.of(Part.POOL).size(), labelled);
           return new Round(
               opened.stream().map(incidents::close).toList(), IncidentSteps.later(opened, now));
         });
@@ -181,12 +186,19 @@ final class Demo {
         traffic.requests().stream()
             .filter(each -> each.answer().modelVersion() != model.version())
             .count();
-    contradictions.unless(
-        others == 0, "%d of the answers were not given by %s", others, model);
+    contradictions.unless(others == 0, "%d of the answers were not given by %s", others, model);
   }
 
-  private static List<SliceId> slices(List<Harvest> harvests) {
-    return harvests.stream().map(Harvest::proofSlice).filter(Objects::nonNull).toList();
+  /** The proof slices, with the incidents that they are about. */
+  private static Map<SliceId, String> slices(List<Incident> opened, List<Harvest> harvests) {
+    Map<SliceId, String> slices = new LinkedHashMap<>();
+    for (int i = 0; i < opened.size(); i++) {
+      SliceId slice = harvests.get(i).proofSlice();
+      if (slice != null) {
+        slices.put(slice, IncidentSteps.name(opened.get(i)));
+      }
+    }
+    return slices;
   }
 
   private static List<String> sorted() {

@@ -10,7 +10,8 @@ record Digit(String key, String className) {
 
   /** The digit of a path such as {@code three/0013.png}. */
   static Digit of(String path) {
-    return new Digit(path.substring(0, path.lastIndexOf('.')), path.substring(0, path.indexOf('/')));
+    return new Digit(
+        path.substring(0, path.lastIndexOf('.')), path.substring(0, path.indexOf('/')));
   }
 
   /** Its file name in an archive of class folders. */

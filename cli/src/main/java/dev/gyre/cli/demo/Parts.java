@@ -40,8 +40,8 @@ final class Parts {
     SortedMap<String, List<Digit>> classes = new TreeMap<>();
     all.stream()
         .sorted((a, b) -> a.key().compareTo(b.key()))
-        .forEach(digit ->
-            classes.computeIfAbsent(digit.className(), _ -> new ArrayList<>()).add(digit));
+        .forEach(
+            digit -> classes.computeIfAbsent(digit.className(), _ -> new ArrayList<>()).add(digit));
     Random random = new Random(seed);
     Parts parts = new Parts();
     classes.forEach((name, members) -> {

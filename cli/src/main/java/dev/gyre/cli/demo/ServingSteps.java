@@ -67,9 +67,7 @@ final class ServingSteps {
     requireLoadable(model, endpoint.deployment());
     requireLoadable(model, endpoint.next());
     Deployment now = endpoint.deployment();
-    return now != null
-            && now.version() == model.version()
-            && now.state() == DeploymentState.READY
+    return now != null && now.version() == model.version() && now.state() == DeploymentState.READY
         ? Optional.of(now)
         : Optional.empty();
   }
@@ -130,8 +128,7 @@ final class ServingSteps {
                   feedback.subList(at, Math.min(feedback.size(), at + FeedbackApi.MAX_BATCH)));
       accepted += receipt.accepted();
     }
-    site.say(
-        "Feedback from the known truth on all of them: %d were wrong.", traffic.wrong());
+    site.say("Feedback from the known truth on all of them: %d were wrong.", traffic.wrong());
     site.contradictions()
         .unless(
             accepted == feedback.size(),

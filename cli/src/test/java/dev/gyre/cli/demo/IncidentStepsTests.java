@@ -22,10 +22,8 @@ class IncidentStepsTests {
 
   @Test
   void neverTrainsOnWhatIsProofForAnyIncident() {
-    Harvest one =
-        harvest(item("live/a", HarvestPart.TRAINING), item("live/b", HarvestPart.PROOF));
-    Harvest two =
-        harvest(item("live/a", HarvestPart.PROOF), item("live/c", HarvestPart.TRAINING));
+    Harvest one = harvest(item("live/a", HarvestPart.TRAINING), item("live/b", HarvestPart.PROOF));
+    Harvest two = harvest(item("live/a", HarvestPart.PROOF), item("live/c", HarvestPart.TRAINING));
 
     assertThat(IncidentSteps.assignments(List.of(one, two)))
         .containsExactly(

@@ -33,8 +33,8 @@ class PartsTests {
     for (long seed = 0; seed < 50; seed++) {
       Parts parts = Parts.draw(digits, seed);
       byClass(parts, Part.TRAIN)
-          .forEach((name, count) ->
-              assertThat(count).isEqualTo(Parts.THIN.contains(name) ? 5L : 45L));
+          .forEach(
+              (name, count) -> assertThat(count).isEqualTo(Parts.THIN.contains(name) ? 5L : 45L));
       assertThat(byClass(parts, Part.TEST).values()).hasSize(10).containsOnly(45L);
       assertThat(byClass(parts, Part.BEFORE).values()).hasSize(10).containsOnly(40L);
       assertThat(byClass(parts, Part.AFTER).values()).hasSize(10).containsOnly(36L);
@@ -67,8 +67,7 @@ class PartsTests {
     Parts parts = Parts.draw(digits, 1);
     Set<String> wanted =
         parts.of(Part.TRAIN).stream().map(digit -> digit.fileName() + ",train").collect(toSet());
-    wanted.addAll(
-        parts.of(Part.TEST).stream().map(digit -> digit.fileName() + ",test").toList());
+    wanted.addAll(parts.of(Part.TEST).stream().map(digit -> digit.fileName() + ",test").toList());
 
     var names = new HashSet<String>();
     var rows = new HashSet<String>();

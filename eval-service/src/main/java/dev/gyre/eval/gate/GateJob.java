@@ -1,13 +1,6 @@
 package dev.gyre.eval.gate;
 
-import dev.gyre.api.data.Split;
-import dev.gyre.api.eval.Comparison;
-import dev.gyre.api.eval.Evaluation;
-import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.GateVerdictId;
-import dev.gyre.api.eval.ModelRef;
-import dev.gyre.api.eval.NewComparison;
-import dev.gyre.api.eval.NewEvaluation;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.job.JobType;
 import dev.gyre.api.json.ContractJson;
@@ -16,11 +9,6 @@ import dev.gyre.api.project.TaskContractVersion;
 import dev.gyre.api.project.TaskContractsApi;
 import dev.gyre.api.training.ModelVersion;
 import dev.gyre.api.training.ModelsApi;
-import dev.gyre.eval.comparison.Comparisons;
-import dev.gyre.eval.evaluation.EvaluationPlan;
-import dev.gyre.eval.evaluation.EvaluationPlanner;
-import dev.gyre.eval.evaluation.EvaluationWork;
-import dev.gyre.eval.evaluation.Evaluations;
 import dev.gyre.eval.slice.Slices;
 import dev.gyre.eval.start.ServiceBody;
 import dev.gyre.infra.jobs.JobPolicy;
@@ -30,12 +18,8 @@ import dev.gyre.infra.jobs.JobResult;
 import dev.gyre.infra.jobs.RunningJob;
 import dev.gyre.infra.jobs.ServiceJob;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Jobs of type {@code gate}: evaluate, compare, judge. */
@@ -53,42 +37,30 @@ class GateJob implements ServiceJob {
 
   private final GateVerdicts verdicts;
   private final GateVerdictRepository repository;
-  private final Judge judge;
   private final LeakCheck leaks;
-  private final EvaluationPlanner planner;
-  private final Evaluations evaluations;
-  private final EvaluationWork work;
-  private final Comparisons comparisons;
+  private final GateEvidence evidence;
+  private final Judge judge;
   private final Slices slices;
   private final TaskContractsApi contracts;
   private final ModelsApi models;
-  private final TransactionTemplate transactions;
 
   GateJob(
       GateVerdicts verdicts,
       GateVerdictRepository repository,
-      Judge judge,
       LeakCheck leaks,
-      EvaluationPlanner planner,
-      Evaluations evaluations,
-      EvaluationWork work,
-      Comparisons comparisons,
+      GateEvidence evidence,
+      Judge judge,
       Slices slices,
       TaskContractsApi contracts,
-      ModelsApi models,
-      PlatformTransactionManager manager) {
+      ModelsApi models) {
     this.verdicts = verdicts;
     this.repository = repository;
-    this.judge = judge;
     this.leaks = leaks;
-    this.planner = planner;
-    this.evaluations = evaluations;
-    this.work = work;
-    this.comparisons = comparisons;
+    this.evidence = evidence;
+    this.judge = judge;
     this.slices = slices;
     this.contracts = contracts;
     this.models = models;
-    this.transactions = new TransactionTemplate(manager);
   }
 
   /**
@@ -124,48 +96,16 @@ class GateJob implements ServiceJob {
     running.report(0.05, "Looking for test samples in the training data");
     leaks.require(slug, judged, model.dataset());
     TaskContractVersion contract = contracts.get(slug, judged.contractNumber());
-    EvaluationId candidateId = start(judged, slug, judged.candidate(), contract);
-    ModelRef champion = judged.champion();
-    EvaluationId championId = champion == null ? null : start(judged, slug, champion, contract);
-    Evaluation candidate = work.finish(judged.project(), slug, candidateId, running);
-    Comparison comparison = compare(judged, slug, championId, candidateId, running);
+    GateEvidence.Found found = evidence.find(judged, slug, contract, running);
     running.report(0.95, "Judging");
     GateFacts facts =
         new GateFacts(
             contract.contract(),
-            candidate,
-            comparison,
+            found.candidate(),
+            found.comparison(),
             model.size(),
             judged.slices().stream().map(id -> slices.get(judged.project(), id).name()).toList());
-    return running.step("verdict", () -> judge.give(entry, facts, championId));
-  }
-
-  /** Both are begun before either is waited for. */
-  private EvaluationId start(
-      GateCase judged, ProjectSlug slug, ModelRef model, TaskContractVersion contract) {
-    EvaluationPlan plan =
-        planner.plan(
-            judged.project(),
-            slug,
-            new NewEvaluation(model, judged.dataset(), Split.TEST),
-            contract);
-    return Objects.requireNonNull(transactions.execute(_ -> evaluations.ensure(plan, slug, null)));
-  }
-
-  private @Nullable Comparison compare(
-      GateCase judged,
-      ProjectSlug slug,
-      @Nullable EvaluationId champion,
-      EvaluationId candidate,
-      RunningJob running)
-      throws InterruptedException {
-    if (champion == null) {
-      return null;
-    }
-    Evaluation _ = work.finish(judged.project(), slug, champion, running);
-    running.report(0.9, "Comparing with " + judged.champion());
-    return comparisons.create(
-        judged.project(), slug, new NewComparison(champion, candidate, judged.slices()));
+    return running.step("verdict", () -> judge.give(entry, facts, found.champion()));
   }
 
   /** The verdict was stored, and the event told, in the step that gave it. */

@@ -28,7 +28,7 @@ class PredictJob implements JobHandler {
   static final JobType TYPE = new JobType("predict");
 
   /** What a job's subject begins with, before the prediction set's id. */
-  static final String SUBJECT = "prediction-set/";
+  static final String SUBJECT = "prediction_set/";
 
   /** A worker names no more rejects than these. */
   private static final int MOST_REJECTS = 1000;

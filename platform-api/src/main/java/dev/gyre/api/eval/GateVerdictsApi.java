@@ -22,7 +22,7 @@ public interface GateVerdictsApi {
 
   /**
    * Judges a candidate on the test split of a dataset version; evaluates candidate and champion
-   * first. The job's subject is {@code gate-verdict/<id>}. An equal request under the same task
+   * first. The job's subject is {@code gate_verdict/<id>}. An equal request under the same task
    * contract is answered with the first one's job, unless that has failed.
    *
    * @throws dev.gyre.api.PlatformException with {@code NOT_FOUND} for an unknown model version,

@@ -22,7 +22,7 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface PredictionSetsApi {
 
   /**
-   * Predicts a split, by a worker. The job's subject is {@code prediction-set/<id>}. An equal
+   * Predicts a split, by a worker. The job's subject is {@code prediction_set/<id>}. An equal
    * request is answered with the first one's job, unless that has failed.
    *
    * @throws dev.gyre.api.PlatformException with {@code NOT_FOUND} for an unknown model version or

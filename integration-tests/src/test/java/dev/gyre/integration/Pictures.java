@@ -1,0 +1,91 @@
+package dev.gyre.integration;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** The first of the digits that come with Gyre, by path such as {@code three/0013.png}. */
+record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> others) {
+
+  static final List<String> CLASSES =
+      List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+  private static final int PER_CLASS = 30;
+  private static final int UNLABELLED = 12;
+
+  /** Thirty of each class, and some more of zero. */
+  static Pictures load() {
+    SortedMap<String, byte[]> labelled = new TreeMap<>();
+    SortedMap<String, byte[]> others = new TreeMap<>();
+    all()
+        .forEach((path, bytes) -> {
+          String className = path.substring(0, path.indexOf('/'));
+          long seen = labelled.keySet().stream().filter(key -> key.startsWith(className)).count();
+          if (seen < PER_CLASS) {
+            labelled.put(path, bytes);
+          } else if (className.equals("zero") && others.size() < UNLABELLED) {
+            others.put(path, bytes);
+          }
+        });
+    return new Pictures(labelled, others);
+  }
+
+  /** The bytes of the picture of a sample. */
+  InputStream of(String key) {
+    return new ByteArrayInputStream(Objects.requireNonNull(labelled.get(key + ".png"), key));
+  }
+
+  /** All of them as class folders, with one more of a class that nobody knows. */
+  InputStream archive() {
+    SortedMap<String, byte[]> files = new TreeMap<>(labelled);
+    others.forEach((path, bytes) -> files.put("_unlabelled/" + path.replace('/', '-'), bytes));
+    files.put("eleven/0001.png", labelled.firstEntry().getValue());
+    return zip(files);
+  }
+
+  /** An archive of one picture that is not among the others. */
+  static InputStream another(String path) {
+    return zip(Map.of(path, all().lastEntry().getValue()));
+  }
+
+  private static InputStream zip(Map<String, byte[]> files) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ByteArrayInputStream(bytes.toByteArray());
+  }
+
+  private static SortedMap<String, byte[]> all() {
+    SortedMap<String, byte[]> pictures = new TreeMap<>();
+    try (ZipInputStream zip =
+        new ZipInputStream(
+            Objects.requireNonNull(Pictures.class.getResourceAsStream("/digits/digits.zip")))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().endsWith(".png")) {
+          pictures.put(entry.getName(), zip.readAllBytes());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return pictures;
+  }
+}
