@@ -1,5 +1,6 @@
 package dev.gyre.eval;
 
+import dev.gyre.infra.testsupport.HouseRules;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -8,5 +9,10 @@ class ModularityTests {
   @Test
   void featuresUseOnlyWhatOthersShow() {
     ApplicationModules.of("dev.gyre.eval").verify();
+  }
+
+  @Test
+  void classesKeepTheHouseRules() {
+    HouseRules.check("dev.gyre.eval");
   }
 }
