@@ -25,12 +25,6 @@ final class StreamBodyConverter extends AbstractHttpMessageConverter<InputStream
     return InputStream.class.isAssignableFrom(type);
   }
 
-  /** Where the contract takes any type: a request has to name one. */
-  @Override
-  protected MediaType getDefaultContentType(InputStream bytes) {
-    return MediaType.APPLICATION_OCTET_STREAM;
-  }
-
   @Override
   protected InputStream readInternal(Class<? extends InputStream> type, HttpInputMessage message) {
     throw new UnsupportedOperationException("The client hands out streams by itself");

@@ -65,8 +65,6 @@ import dev.gyre.api.training.ModelVersionId;
 import dev.gyre.api.training.ModelVersionState;
 import dev.gyre.api.training.ModelsApi;
 import dev.gyre.api.training.RunId;
-import dev.gyre.infra.jobs.JobProperties;
-import dev.gyre.infra.jobs.JobResources;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +81,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.util.unit.DataSize;
 
 /** The services to the left, as far as monitoring asks them. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -140,11 +137,6 @@ public class Peers {
   @Bean
   Worlds worlds() {
     return new Worlds();
-  }
-
-  @Bean
-  JobProperties jobProperties() {
-    return JobProperties.of("test", new JobResources(2, DataSize.ofGigabytes(1)));
   }
 
   @Bean
@@ -462,8 +454,7 @@ public class Peers {
                 new DatasetRef("digits", 2),
                 Split.TEST,
                 new Flips(0, 0, 0, 0, 1),
-                0,
-                0,
+                List.of(),
                 List.of(),
                 START);
           }
