@@ -20,6 +20,12 @@ final class StreamBodyConverter extends AbstractHttpMessageConverter<InputStream
     return false;
   }
 
+  /** Where a method of the contract names no type: "any" would be no type that a body can have. */
+  @Override
+  protected MediaType getDefaultContentType(InputStream bytes) {
+    return MediaType.APPLICATION_OCTET_STREAM;
+  }
+
   @Override
   protected boolean supports(Class<?> type) {
     return InputStream.class.isAssignableFrom(type);
