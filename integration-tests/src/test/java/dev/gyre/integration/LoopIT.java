@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The loop from digits to predictions on a real Gyre, and that both topologies go it alike. */
 class LoopIT {
 
-  private static final String PROJECT = "loop";
+  static final String PROJECT = "loop";
 
   @ParameterizedTest
   @EnumSource
@@ -55,11 +55,10 @@ class LoopIT {
         loop.api(ImportsApi.class).rejects(loop.project(), loop.imported().id(), 100, null).items();
     assertThat(rejects)
         .singleElement()
-        .satisfies(
-            reject -> {
-              assertThat(reject.item()).isEqualTo("eleven/0001.png");
-              assertThat(reject.reason()).isEqualTo("UNKNOWN_CLASS");
-            });
+        .satisfies(reject -> {
+          assertThat(reject.item()).isEqualTo("eleven/0001.png");
+          assertThat(reject.reason()).isEqualTo("UNKNOWN_CLASS");
+        });
   }
 
   @ParameterizedTest
@@ -169,9 +168,8 @@ class LoopIT {
 
   private static List<Prediction> predictions(Loop loop) {
     PredictionsApi predictions = loop.api(PredictionsApi.class);
-    return Connection.all(
-        (limit, cursor) ->
-            predictions.list(loop.project(), Loop.ENDPOINT, Math.min(limit, 50), cursor));
+    return Connection.all((limit, cursor) ->
+        predictions.list(loop.project(), Loop.ENDPOINT, Math.min(limit, 50), cursor));
   }
 
   /** By the answers of the endpoint: a row for each true class, a column for each answered one. */
@@ -181,9 +179,8 @@ class LoopIT {
             .collect(Collectors.toMap(DatasetEntry::key, DatasetEntry::className));
     int[][] counts = new int[Pictures.CLASSES.size()][Pictures.CLASSES.size()];
     loop.answers()
-        .forEach(
-            (key, answer) ->
-                counts[Pictures.CLASSES.indexOf(truths.get(key))][answer.classIndex()]++);
+        .forEach((key, answer) ->
+            counts[Pictures.CLASSES.indexOf(truths.get(key))][answer.classIndex()]++);
     List<List<Integer>> rows = new ArrayList<>();
     for (int[] row : counts) {
       rows.add(IntStream.of(row).boxed().toList());
