@@ -54,7 +54,7 @@ await() { # NAME PROCESS CONDITION...: until it holds; ends us if the process en
       wait "$pid" || code=$?
       die $((code == 2 ? 2 : 3)) "$name did not start; its log is in $home/logs"
     fi
-    [ $((SECONDS - begin)) -lt 120 ] || die 4 "$name is not ready after 120 s; its log is in $home/logs"
+    [ $((SECONDS - begin)) -lt 300 ] || die 4 "$name is not ready after 300 s; its log is in $home/logs"
     pause
   done
 }

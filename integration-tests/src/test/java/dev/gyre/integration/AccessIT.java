@@ -93,7 +93,8 @@ class AccessIT {
   private static String ask(
       RunningGyre gyre, ContractMethod method, String project, @Nullable String token) {
     String body = method.verb().equals("GET") ? null : "{}";
-    return Http.send(method.verb(), gyre.address() + method.path(project), token, body).code();
+    String address = gyre.address() + method.path(project);
+    return Http.send(method.verb(), address, token, body, method.contentType()).code();
   }
 
   private static String below(RunningGyre gyre, Access access) {

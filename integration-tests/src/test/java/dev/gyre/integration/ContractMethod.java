@@ -43,6 +43,13 @@ record ContractMethod(Method method) {
     return exchange(method).method();
   }
 
+  /** The type of body that the method takes; JSON if it names none. */
+  String contentType() {
+    String own = exchange(method).contentType();
+    String type = own.isEmpty() ? exchange(method.getDeclaringClass()).contentType() : own;
+    return type.isEmpty() ? "application/json" : type;
+  }
+
   /** The address with a project and something for every other variable. */
   String path(String project) {
     String path = exchange(method.getDeclaringClass()).url() + exchange(method).url();

@@ -19,6 +19,15 @@ final class Http {
   private Http() {}
 
   static Answer send(String method, String address, @Nullable String token, @Nullable String body) {
+    return send(method, address, token, body, "application/json");
+  }
+
+  static Answer send(
+      String method,
+      String address,
+      @Nullable String token,
+      @Nullable String body,
+      String contentType) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address))
             .method(
@@ -27,7 +36,7 @@ final class Http {
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
     if (body != null) {
-      request.header("Content-Type", "application/json");
+      request.header("Content-Type", contentType);
     }
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

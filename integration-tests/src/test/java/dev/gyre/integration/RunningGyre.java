@@ -68,7 +68,7 @@ final class RunningGyre {
       RunningGyre gyre = new RunningGyre(launcher, home, port);
       Runtime.getRuntime().addShutdownHook(new Thread(gyre::stop));
       Awaitility.await("the start of " + topology)
-          .atMost(180, TimeUnit.SECONDS)
+          .atMost(400, TimeUnit.SECONDS)
           .until(() -> gyre.hasStarted(log));
       return gyre;
     } catch (IOException e) {

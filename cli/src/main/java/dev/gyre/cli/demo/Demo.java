@@ -13,8 +13,9 @@ import dev.gyre.cli.Connection;
 import dev.gyre.cli.Exit;
 import dev.gyre.cli.Server;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /**
  * The whole loop, as a user's client would go round it. Nothing is staged: parts and seed are fixed
@@ -137,7 +138,9 @@ final class Demo {
     GateVerdict verdict =
         narrator.step(
             "Gate: candidate against champion",
-            () -> gates.judge(second.model(), first.model(), second.dataset(), slices(harvests)));
+            () ->
+                gates.judge(
+                    second.model(), first.model(), second.dataset(), slices(opened, harvests)));
     ModelRef served =
         narrator.step(
             "Promote, if the gate lets it pass",
@@ -186,8 +189,16 @@ final class Demo {
     contradictions.unless(others == 0, "%d of the answers were not given by %s", others, model);
   }
 
-  private static List<SliceId> slices(List<Harvest> harvests) {
-    return harvests.stream().map(Harvest::proofSlice).filter(Objects::nonNull).toList();
+  /** The proof slices, with the incidents that they are about. */
+  private static Map<SliceId, String> slices(List<Incident> opened, List<Harvest> harvests) {
+    Map<SliceId, String> slices = new LinkedHashMap<>();
+    for (int i = 0; i < opened.size(); i++) {
+      SliceId slice = harvests.get(i).proofSlice();
+      if (slice != null) {
+        slices.put(slice, IncidentSteps.name(opened.get(i)));
+      }
+    }
+    return slices;
   }
 
   private static List<String> sorted() {

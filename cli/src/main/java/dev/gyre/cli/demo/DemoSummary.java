@@ -27,12 +27,14 @@ final class DemoSummary {
                 endings.size() + later.size(), closed, endings.size() + later.size() - closed));
     for (IncidentSteps.Ending ending : endings) {
       String state =
-          ending.missingLink() == null ? "closed" : "open, for want of " + ending.missingLink();
-      narrator.line("  %s: %s. %s".formatted(ending.incident().title(), state, ending.sentence()));
+          ending.missingLink() == null
+              ? "closed"
+              : "open for want of '%s'".formatted(ending.missingLink());
+      narrator.line("  %s (%s): %s".formatted(ending.incident().title(), state, ending.sentence()));
     }
     for (Incident incident : later) {
       narrator.line(
-          "  %s: open. It came up after the retrained model was judged."
+          "  %s (open): it came up after the retrained model was judged."
               .formatted(incident.title()));
     }
     narrator.line("");

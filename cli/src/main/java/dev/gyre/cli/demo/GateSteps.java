@@ -20,6 +20,7 @@ import dev.gyre.api.eval.SliceId;
 import dev.gyre.api.job.Job;
 import dev.gyre.cli.JobWait;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be proven, and what was. */
@@ -49,16 +50,22 @@ final class GateSteps {
     return plan;
   }
 
+  /**
+   * Judges a candidate.
+   *
+   * @param proofSlices on which it has to be better, with what they are about
+   */
   GateVerdict judge(
-      ModelRef candidate, ModelRef champion, DatasetRef dataset, List<SliceId> proofSlices) {
-    NewGateVerdict wanted = new NewGateVerdict(candidate, champion, dataset, proofSlices);
+      ModelRef candidate, ModelRef champion, DatasetRef dataset, Map<SliceId, String> proofSlices) {
+    NewGateVerdict wanted =
+        new NewGateVerdict(candidate, champion, dataset, List.copyOf(proofSlices.keySet()));
     Job job = site.await(gates.create(site.project(), null, wanted));
     GateVerdict verdict = gates.get(site.project(), GateVerdictId.valueOf(JobWait.subjectId(job)));
     site.say(
         "%s: %d of %d rules pass.",
         verdict.outcome(), count(verdict, GateOutcome.PASS), verdict.rules().size());
     verdict.rules().stream()
-        .filter(rule -> rule.outcome() != GateOutcome.PASS || rule.rule().equals("superiority"))
+        .filter(rule -> rule.outcome() != GateOutcome.PASS)
         .forEach(rule -> site.say("%s: %s", rule.outcome(), rule.sentence()));
     verdict.warnings().forEach(warning -> site.say("Warning: %s", warning));
     site.contradictions()
@@ -68,7 +75,7 @@ final class GateSteps {
             verdict.id(),
             verdict.outcome(),
             implied(verdict.rules()));
-    showFlips(verdict.comparison());
+    showFlips(verdict.comparison(), proofSlices);
     return verdict;
   }
 
@@ -83,7 +90,8 @@ final class GateSteps {
       case INSUFFICIENT -> {
         gates.promote(site.project(), verdict.id(), new Promote("candidate"));
         site.say(
-            "%s is not promoted: too little evidence. It has the alias candidate; %s stays champion.",
+            "%s is not promoted: too little evidence. It has the alias candidate; %s stays"
+                + " champion.",
             verdict.candidate(), champion);
       }
       case FAIL ->
@@ -94,15 +102,16 @@ final class GateSteps {
     return false;
   }
 
-  private void showFlips(@Nullable ComparisonId id) {
+  private void showFlips(@Nullable ComparisonId id, Map<SliceId, String> proofSlices) {
     if (id == null) {
       return;
     }
     Comparison comparison = site.api(ComparisonsApi.class).get(site.project(), id);
     site.say("Whole test split: %s.", words(comparison.overall()));
     for (SliceFlips slice : comparison.slices()) {
-      if (slice.id() != null) {
-        site.say("%s: %s.", slice.slice(), words(slice.flips()));
+      String about = slice.id() == null ? null : proofSlices.get(slice.id());
+      if (about != null) {
+        site.say("Proof about %s: %s.", about, words(slice.flips()));
       }
     }
     int inClasses =

@@ -110,12 +110,8 @@ final class IncidentSteps {
     }
     for (Incident incident : opened) {
       site.say(
-          "%s: %d of %d wrong, evidence %.0f (needed %.0f).",
-          incident.title(),
-          incident.failures(),
-          incident.exposures(),
-          incident.evidence(),
-          incident.evidenceNeeded());
+          "%s: evidence %.3g, needed %.3g.",
+          incident.title(), incident.evidence(), incident.evidenceNeeded());
       site.contradictions()
           .unless(
               incident.evidence() >= incident.evidenceNeeded() && incident.failures() >= 5,
@@ -134,6 +130,11 @@ final class IncidentSteps {
     }
   }
 
+  /** A short name: the classes that it is about. */
+  static String name(Incident incident) {
+    return String.join(" and ", incident.classes());
+  }
+
   /** Those that opened since. */
   static List<Incident> later(List<Incident> opened, List<Incident> now) {
     Set<IncidentId> known = opened.stream().map(Incident::id).collect(Collectors.toSet());
@@ -146,8 +147,8 @@ final class IncidentSteps {
     Harvest harvest = incidents.getHarvest(site.project(), incident.id());
     long proof = harvest.items().stream().filter(IncidentSteps::isProof).count();
     site.say(
-        "%s: %d predictions harvested, %d for training, %d held out as proof.",
-        incident.title(), harvest.items().size(), harvest.items().size() - proof, proof);
+        "%s: %d predictions harvested, %d for training, %d held out.",
+        name(incident), harvest.items().size(), harvest.items().size() - proof, proof);
     return harvest;
   }
 
@@ -211,9 +212,7 @@ final class IncidentSteps {
     Proof proof = incidents.proof(site.project(), incident.id());
     proof.links().stream()
         .filter(link -> List.of("superiority", "non_inferiority", "overall").contains(link.link()))
-        .forEach(link ->
-            site.say(
-                "%s, %s: %s %s", incident.title(), link.link(), link.state(), link.sentence()));
+        .forEach(link -> site.say("%s, %s: %s", name(incident), link.state(), link.sentence()));
   }
 
   /** Closes it, or tells which link of its proof is missing. */
@@ -237,7 +236,7 @@ final class IncidentSteps {
             ending.incident().state());
     site.say(
         "%s: %s",
-        incident.title(),
+        name(incident),
         ending.closed() ? "closed, its whole chain holds." : "stays open. " + ending.sentence());
     return ending;
   }
