@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * A project that went from digits to predictions, and what came of each step. Scenarios ask about
@@ -31,6 +29,7 @@ import java.util.concurrent.FutureTask;
  * @param answers by the key of the digit, which is the client key too: the whole test split
  */
 record Loop(
+    Topology topology,
     Connection site,
     Import imported,
     DatasetVersion dataset,
@@ -47,28 +46,19 @@ record Loop(
   static final String ENDPOINT = "desk";
   static final Pictures PICTURES = Pictures.load();
 
-  private static final Map<String, FutureTask<Loop>> MADE = new ConcurrentHashMap<>();
+  private static final Map<String, Once<Loop>> MADE = new ConcurrentHashMap<>();
 
-  /** The loop of a project, gone through at the first use; if that fails, all uses fail alike. */
+  /** The loop of a project, gone through at the first use. */
   static Loop in(Topology topology, String project) {
-    FutureTask<Loop> made =
-        MADE.computeIfAbsent(
-            topology + "/" + project, _ -> new FutureTask<>(() -> make(topology, project)));
-    made.run();
-    try {
-      return made.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The loop broke off: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return MADE.computeIfAbsent(
+            topology + "/" + project, _ -> new Once<>(() -> make(topology, project)))
+        .get();
   }
 
   private static Loop make(Topology topology, String project) {
     RunningGyre gyre = RunningGyre.in(topology);
     Server server = new Server(gyre.address(), gyre.adminToken());
-    return new LoopSteps(new Connection(server, new ProjectSlug(project))).go();
+    return new LoopSteps(new Connection(server, new ProjectSlug(project))).go(topology);
   }
 
   ProjectSlug project() {

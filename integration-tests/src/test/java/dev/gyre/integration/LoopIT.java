@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The loop from digits to predictions on a real Gyre, and that both topologies go it alike. */
 class LoopIT {
 
-  private static final String PROJECT = "loop";
+  static final String PROJECT = "loop";
 
   @ParameterizedTest
   @EnumSource

@@ -18,6 +18,7 @@ import dev.gyre.api.data.PreparedSet;
 import dev.gyre.api.data.PreparedSetId;
 import dev.gyre.api.data.PreparedSetsApi;
 import dev.gyre.api.data.Split;
+import dev.gyre.api.data.SplitAssignment;
 import dev.gyre.api.data.SplitRule;
 import dev.gyre.api.eval.Evaluation;
 import dev.gyre.api.eval.EvaluationId;
@@ -29,6 +30,7 @@ import dev.gyre.api.eval.ModelRef;
 import dev.gyre.api.eval.NewEvaluation;
 import dev.gyre.api.eval.NewGateVerdict;
 import dev.gyre.api.eval.Promote;
+import dev.gyre.api.eval.SliceId;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.json.ContractJson;
 import dev.gyre.api.project.FieldSpec;
@@ -98,25 +100,36 @@ record LoopSteps(Connection site) {
 
   static final RecipeSpec RECIPE = new RecipeSpec("mlp", 40, 32, 0.005, false, 1);
 
-  Loop go() {
+  Loop go(Topology topology) {
     site.api(ProjectsApi.class).create(new NewProject(site.project(), null));
     site.api(TaskContractsApi.class).put(site.project(), null, CONTRACT);
     Import imported = load();
-    DatasetVersion dataset = commit();
+    site.api(DatasetsApi.class).create(site.project(), new NewDataset(Loop.DATASET));
+    DatasetVersion dataset = commit(List.of(), 0);
     PreparedSet prepared = prepare(dataset);
     Recipe recipe =
         site.api(RecipesApi.class).create(site.project(), new NewRecipe("perceptron", RECIPE));
     Run run = train(recipe, prepared);
     ModelRef model = new ModelRef(Loop.MODEL, Objects.requireNonNull(run.modelVersion()));
     Evaluation evaluation = evaluate(model, dataset);
-    GateVerdict verdict = judge(model, dataset);
+    GateVerdict verdict = judge(model, dataset, List.of());
     Alias champion =
         site.api(GateVerdictsApi.class)
             .promote(site.project(), verdict.id(), new Promote("champion"));
-    open(model);
+    open(Loop.ENDPOINT, model);
     Map<String, PredictionAnswer> answers = ask(dataset);
     return new Loop(
-        site, imported, dataset, prepared, recipe, run, evaluation, verdict, champion, answers);
+        topology,
+        site,
+        imported,
+        dataset,
+        prepared,
+        recipe,
+        run,
+        evaluation,
+        verdict,
+        champion,
+        answers);
   }
 
   private Import load() {
@@ -125,15 +138,14 @@ record LoopSteps(Connection site) {
     return imports.get(site.project(), ImportId.valueOf(JobWait.subjectId(job)));
   }
 
-  private DatasetVersion commit() {
-    site.api(DatasetsApi.class).create(site.project(), new NewDataset(Loop.DATASET));
-    NewDatasetVersion wanted = new NewDatasetVersion(null, SPLIT, List.of(), 0);
+  DatasetVersion commit(List<SplitAssignment> assignments, int parent) {
+    NewDatasetVersion wanted = new NewDatasetVersion(null, SPLIT, assignments, parent);
     Job job =
         done(site.api(DatasetVersionsApi.class).commit(site.project(), Loop.DATASET, null, wanted));
     return ContractJson.mapper().treeToValue(JobWait.result(job), DatasetVersion.class);
   }
 
-  private PreparedSet prepare(DatasetVersion dataset) {
+  PreparedSet prepare(DatasetVersion dataset) {
     var preparation =
         site.api(PreparationsApi.class)
             .create(site.project(), new NewPreparation("gray-8x8", PREPARATION));
@@ -143,7 +155,7 @@ record LoopSteps(Connection site) {
     return sets.get(site.project(), PreparedSetId.valueOf(JobWait.subjectId(job)));
   }
 
-  private Run train(Recipe recipe, PreparedSet prepared) {
+  Run train(Recipe recipe, PreparedSet prepared) {
     RunsApi runs = site.api(RunsApi.class);
     NewRun wanted = new NewRun(recipe.id(), prepared.id(), 1, Loop.MODEL, "scenarios");
     Job job = done(runs.create(site.project(), null, wanted));
@@ -157,22 +169,28 @@ record LoopSteps(Connection site) {
     return evaluations.get(site.project(), EvaluationId.valueOf(JobWait.subjectId(job)));
   }
 
-  private GateVerdict judge(ModelRef model, DatasetVersion dataset) {
+  GateVerdict judge(ModelRef model, DatasetVersion dataset, List<SliceId> slices) {
     GateVerdictsApi verdicts = site.api(GateVerdictsApi.class);
-    NewGateVerdict wanted = new NewGateVerdict(model, null, dataset.ref(), List.of());
+    NewGateVerdict wanted = new NewGateVerdict(model, null, dataset.ref(), slices);
     Job job = done(verdicts.create(site.project(), null, wanted));
     return verdicts.get(site.project(), GateVerdictId.valueOf(JobWait.subjectId(job)));
   }
 
-  private void open(ModelRef model) {
+  /** An endpoint that follows the champion, once this model answers. */
+  void open(String endpoint, ModelRef model) {
+    site.api(EndpointsApi.class)
+        .create(
+            site.project(),
+            new NewEndpoint(endpoint, model.model(), "champion", Logging.DURABLE, 4));
+    awaitServing(endpoint, model);
+  }
+
+  void awaitServing(String endpoint, ModelRef model) {
     EndpointsApi endpoints = site.api(EndpointsApi.class);
-    endpoints.create(
-        site.project(),
-        new NewEndpoint(Loop.ENDPOINT, model.model(), "champion", Logging.DURABLE, 4));
-    Awaitility.await("the champion to answer")
+    Awaitility.await("version " + model.version() + " to answer")
         .atMost(60, TimeUnit.SECONDS)
         .until(() -> {
-          Deployment now = endpoints.get(site.project(), Loop.ENDPOINT).deployment();
+          Deployment now = endpoints.get(site.project(), endpoint).deployment();
           return now != null
               && now.version() == model.version()
               && now.state() == DeploymentState.READY;

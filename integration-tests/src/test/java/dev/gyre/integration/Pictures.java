@@ -1,5 +1,7 @@
 package dev.gyre.integration;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 
 /** The first of the digits that come with Gyre, by path such as {@code three/0013.png}. */
 record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> others) {
@@ -57,6 +60,34 @@ record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> ot
   /** An archive of one picture that is not among the others. */
   static InputStream another(String path) {
     return zip(Map.of(path, all().lastEntry().getValue()));
+  }
+
+  /** Zeros that are not among the others, as a camera sees them that takes black for white. */
+  static List<byte[]> negatives(int from, int to) {
+    return all().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("zero/"))
+        .skip(PER_CLASS + UNLABELLED + from)
+        .limit(to - from)
+        .map(entry -> negative(entry.getValue()))
+        .toList();
+  }
+
+  private static byte[] negative(byte[] png) {
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+      WritableRaster raster = image.getRaster();
+      int white = (1 << image.getColorModel().getPixelSize()) - 1;
+      int[] values = raster.getPixels(0, 0, raster.getWidth(), raster.getHeight(), (int[]) null);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = white - values[i];
+      }
+      raster.setPixels(0, 0, raster.getWidth(), raster.getHeight(), values);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static InputStream zip(Map<String, byte[]> files) {
