@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -57,7 +58,10 @@ final class ClassFolders {
               .sorted()
               .toList();
       for (Path file : files) {
-        out.putNextEntry(new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
+        ZipEntry entry = new ZipEntry(folder.relativize(file).toString().replace('\\', '/'));
+        // Equal folders are equal archives, so that a repeated import is known by its key.
+        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+        out.putNextEntry(entry);
         Files.copy(file, out);
         out.closeEntry();
       }
