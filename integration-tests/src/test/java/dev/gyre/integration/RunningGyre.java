@@ -33,7 +33,56 @@ final class RunningGyre {
 
   /** The one of a topology, started at the first use. */
   static synchronized RunningGyre in(Topology topology) {
-    return RUNNING.computeIfAbsent(topology, RunningGyre::start);
+    return RUNNING.computeIfAbsent(topology, each -> start(newHome(), each, Map.of()));
+  }
+
+  /**
+   * One more, for a scenario that needs its own; stopped by {@link #stop} or at the end of the run.
+   *
+   * @param environment beside what the launcher gets anyway
+   */
+  static RunningGyre start(Path home, Topology topology, Map<String, String> environment) {
+    List<String> arguments = new ArrayList<>(List.of("up", "--no-browser"));
+    int port = freePort();
+    arguments.addAll(List.of("--home", home.toString(), "--port", String.valueOf(port)));
+    arguments.addAll(topology.options());
+    Path log = log(home);
+    RunningGyre gyre = new RunningGyre(launch(arguments, environment, log), home, port);
+    Runtime.getRuntime().addShutdownHook(new Thread(gyre::stop));
+    Awaitility.await("the start of " + topology)
+        .atMost(400, TimeUnit.SECONDS)
+        .until(() -> gyre.hasStarted(log));
+    return gyre;
+  }
+
+  /** The launcher with these arguments. */
+  static Process launch(List<String> arguments, Map<String, String> environment, Path log) {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("gyre").toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("GYRE_PACKAGED", "yes");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
+    try {
+      return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An empty folder for a home. */
+  static Path newHome() {
+    try {
+      Path folder = Files.createDirectories(Path.of("target/gyre").toAbsolutePath());
+      return Files.createTempDirectory(folder, "home-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the launcher's words on a home go. */
+  static Path log(Path home) {
+    return home.resolveSibling(home.getFileName() + ".log");
   }
 
   /** The front door's address. */
@@ -50,32 +99,6 @@ final class RunningGyre {
     return home;
   }
 
-  private static RunningGyre start(Topology topology) {
-    try {
-      Path folder = Files.createDirectories(Path.of("target/gyre").toAbsolutePath());
-      Path home = Files.createTempDirectory(folder, "home-");
-      Path log = home.resolveSibling(home.getFileName() + ".log");
-      int port = freePort();
-      List<String> command =
-          new ArrayList<>(List.of(ROOT.resolve("gyre").toString(), "up", "--no-browser"));
-      command.addAll(List.of("--home", home.toString(), "--port", String.valueOf(port)));
-      command.addAll(topology.options());
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().put("GYRE_PACKAGED", "yes");
-      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      builder.redirectErrorStream(true).redirectOutput(log.toFile());
-      Process launcher = builder.start();
-      RunningGyre gyre = new RunningGyre(launcher, home, port);
-      Runtime.getRuntime().addShutdownHook(new Thread(gyre::stop));
-      Awaitility.await("the start of " + topology)
-          .atMost(400, TimeUnit.SECONDS)
-          .until(() -> gyre.hasStarted(log));
-      return gyre;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private boolean hasStarted(Path log) {
     if (!launcher.isAlive()) {
       throw new IllegalStateException("Gyre did not start:\n" + read(log));
@@ -83,7 +106,8 @@ final class RunningGyre {
     return Files.exists(home.resolve("run/gyre.json")) && read(log).contains("sign in with");
   }
 
-  private void stop() {
+  /** Asks it to end and waits; does nothing if it has ended. */
+  void stop() {
     launcher.destroy();
     try {
       if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
@@ -94,13 +118,15 @@ final class RunningGyre {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
