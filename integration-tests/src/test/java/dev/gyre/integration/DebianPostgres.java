@@ -31,7 +31,6 @@ record DebianPostgres(Path place, int port) implements AutoCloseable {
   static DebianPostgres start() {
     try {
       Path place = Files.createTempDirectory("gyre-postgres15");
-      asServer("chmod", "755", place.toString());
       if (root()) {
         execute(List.of("chown", "postgres", place.toString()));
       }

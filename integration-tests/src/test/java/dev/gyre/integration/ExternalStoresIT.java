@@ -9,6 +9,7 @@ import dev.gyre.api.training.RunState;
 import dev.gyre.cli.Connection;
 import dev.gyre.cli.Server;
 import dev.gyre.infra.testsupport.TestS3;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,10 +44,14 @@ class ExternalStoresIT {
         gyre.stop();
       }
     }
-    assertThat(home.resolve("postgres")).doesNotExist();
-    assertThat(home.resolve("s3")).doesNotExist();
-    try (Stream<Path> objects = Files.walk(s3.folder())) {
-      assertThat(objects.filter(Files::isRegularFile)).isNotEmpty();
+    assertThat(files(home.resolve("postgres"))).as("an embedded database").isEmpty();
+    assertThat(files(home.resolve("s3"))).as("objects at home").isEmpty();
+    assertThat(files(s3.folder())).as("objects at the operator's").isNotEmpty();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
     }
   }
 
@@ -82,8 +87,7 @@ class ExternalStoresIT {
   /** CI installs it. */
   private static void requirePostgres15() {
     if (!CI) {
-      assumeTrue(
-          DebianPostgres.installed(), "PostgreSQL 15 is not in " + DebianPostgres.PROGRAMS);
+      assumeTrue(DebianPostgres.installed(), "PostgreSQL 15 is not in " + DebianPostgres.PROGRAMS);
     }
     assertThat(DebianPostgres.installed()).as("PostgreSQL 15 is installed").isTrue();
   }
