@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,29 @@ public final class World {
       @Nullable String group,
       double mean,
       PredictionStatus status) {
+    return log(version, predicted, confidence, group, mean, status, content(made + 1));
+  }
+
+  /** The same picture again. */
+  public Prediction again(int version, String predicted, Prediction first) {
+    return log(
+        version,
+        predicted,
+        0.9,
+        null,
+        0.5,
+        PredictionStatus.OK,
+        Objects.requireNonNull(first.payload()));
+  }
+
+  private Prediction log(
+      int version,
+      @Nullable String predicted,
+      double confidence,
+      @Nullable String group,
+      double mean,
+      PredictionStatus status,
+      Digest content) {
     made++;
     boolean ok = status == PredictionStatus.OK;
     Instant now = Instant.parse("2026-11-01T00:00:00Z").plusSeconds(made);
@@ -150,7 +174,7 @@ public final class World {
             predicted,
             confidence,
             ok ? Map.of(String.valueOf(predicted), confidence) : Map.of(),
-            content(made),
+            content,
             "image/png",
             ok ? Map.of("mean", mean) : Map.of());
     log.add(prediction);

@@ -269,14 +269,18 @@ class EvidenceGathering {
             .map(flip -> {
               DatasetEntry entry = test.get(flip.sample());
               String id = flip.sample().toString();
-              String group = entry == null || entry.group() == null ? id : entry.group();
               return new PairedOutcome(
                   id,
-                  group,
+                  entry == null ? id : unit(entry),
                   flip.kind() == FlipKind.BOTH_RIGHT || flip.kind() == FlipKind.BROKEN,
                   flip.kind() == FlipKind.BOTH_RIGHT || flip.kind() == FlipKind.FIXED);
             })
             .toList());
+  }
+
+  /** As {@link Exposure#independent}: a picture under two keys is one. */
+  private static String unit(DatasetEntry entry) {
+    return entry.group() == null ? "content " + entry.artifact().hex() : "group " + entry.group();
   }
 
   /** The mode's labelled exposures under a version, in order of occurrence. */

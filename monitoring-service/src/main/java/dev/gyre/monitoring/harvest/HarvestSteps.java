@@ -129,11 +129,11 @@ class HarvestSteps {
         HarvestStep.INTAKE,
         () -> {
           repository.chosen(harvest, choice.withoutPayload(), items);
-          recordChoice(harvest, incident, items);
+          recordChoice(harvest, incident, items, choice.repeated());
         });
   }
 
-  /** What of these the model has learnt from: by group, or by content. */
+  /** Units of these that the model has learnt from: by group, or by content. */
   private Set<String> trained(ProjectSlug slug, DatasetRef dataset, List<Exposure> chosen) {
     Set<String> groups = new HashSet<>();
     Set<Digest> contents = new HashSet<>();
@@ -159,7 +159,8 @@ class HarvestSteps {
     return trained;
   }
 
-  private void recordChoice(HarvestEntry harvest, IncidentEntry incident, List<ItemEntry> items) {
+  private void recordChoice(
+      HarvestEntry harvest, IncidentEntry incident, List<ItemEntry> items, int repeated) {
     long failing = items.stream().filter(item -> item.share() == HarvestShare.FAILING).count();
     proof.record(
         incident.id(),
@@ -182,8 +183,13 @@ class HarvestSteps {
         harvest.number(),
         "harvest",
         LinkState.GREEN,
-        "%d predictions chosen, %d of them failing; %d held out by a draw over ids, %d for training."
-            .formatted(items.size(), failing, held, items.size() - held),
+        "%d pictures chosen, %d of them failing; %d held out by a draw over groups or contents, %d for training%s."
+            .formatted(
+                items.size(),
+                failing,
+                held,
+                items.size() - held,
+                repeated == 0 ? "" : "; %d showed one of them again".formatted(repeated)),
         Map.of("harvest", harvest.id().toString()));
   }
 

@@ -15,13 +15,16 @@ import dev.gyre.api.monitoring.HarvestItem;
 import dev.gyre.api.monitoring.HarvestPart;
 import dev.gyre.api.monitoring.HarvestShare;
 import dev.gyre.api.monitoring.HarvestStep;
+import dev.gyre.api.monitoring.Incident;
 import dev.gyre.api.monitoring.IncidentId;
 import dev.gyre.api.monitoring.IncidentState;
 import dev.gyre.api.project.Role;
 import dev.gyre.api.serving.Prediction;
 import dev.gyre.monitoring.MonitoringFixture;
 import dev.gyre.monitoring.World;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +122,45 @@ class HarvestTests extends MonitoringFixture {
     ended(start(world, id));
     assertThat(harvest(world, id).items().subList(0, 90))
         .allSatisfy(item -> assertThat(item.part()).isEqualTo(HarvestPart.TRAINING));
+  }
+
+  @Test
+  void aPictureThatWasSeenTwiceIsTakenAndCountedOnce() {
+    World world = world();
+    List<Prediction> first = live(world, 1, "8", 40, 20);
+    for (Prediction each : first) {
+      give(world, List.of(truth(world.again(1, each.className(), each), "8")));
+    }
+    tick.run();
+    assertThat(only(world).exposures()).isEqualTo(40);
+    assertThat(only(world).failures()).isEqualTo(20);
+    ended(start(world, only(world).id()));
+    assertThat(harvest(world, only(world).id()).items()).hasSize(40);
+    assertThat(world.samples).hasSize(40);
+  }
+
+  /** A sample that proves for one incident never trains for another. */
+  @Test
+  void aPictureIsInTheSamePartForEveryIncident() {
+    World world = world();
+    live(world, 1, "8", 60, 30);
+    live(world, 1, "2", 60, 30);
+    for (int i = 0; i < 60; i++) {
+      world.predict(1, "3", 0.6, null, 0.5);
+    }
+    tick.run();
+    Map<String, HarvestPart> parts = new HashMap<>();
+    int shared = 0;
+    assertThat(all(world)).hasSize(2);
+    for (Incident incident : all(world)) {
+      ended(start(world, incident.id()));
+      for (HarvestItem item : harvest(world, incident.id()).items()) {
+        HarvestPart before = parts.put(item.sampleKey(), item.part());
+        shared += before == null ? 0 : 1;
+        assertThat(before).isIn(null, item.part());
+      }
+    }
+    assertThat(shared).isGreaterThan(20);
   }
 
   @Test
