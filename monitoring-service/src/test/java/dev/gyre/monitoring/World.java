@@ -7,9 +7,11 @@ import dev.gyre.api.data.DatasetEntry;
 import dev.gyre.api.data.LabelQueue;
 import dev.gyre.api.data.NewLabelQueue;
 import dev.gyre.api.data.Sample;
+import dev.gyre.api.data.ScopeState;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.Flip;
+import dev.gyre.api.eval.GateVerdict;
 import dev.gyre.api.eval.NewEvaluation;
 import dev.gyre.api.eval.NewSlice;
 import dev.gyre.api.eval.Slice;
@@ -59,6 +61,7 @@ public final class World {
   public final List<Alias> moves = new ArrayList<>();
   public final Map<EvaluationId, NewEvaluation> evaluations = new LinkedHashMap<>();
   public final List<Flip> flips = new ArrayList<>();
+  public final List<GateVerdict> verdicts = new ArrayList<>();
   public final List<String> calls = new CopyOnWriteArrayList<>();
 
   /** A call that fails once, before or after it has had its effect. */
@@ -86,6 +89,25 @@ public final class World {
         0.1,
         InsufficientEvidence.REFUSE,
         null);
+  }
+
+  /** Gives a sample its accepted label. */
+  public void label(String key, String className) {
+    samples.computeIfPresent(
+        key,
+        (_, sample) ->
+            new Sample(
+                sample.id(),
+                sample.key(),
+                sample.group(),
+                sample.metadata(),
+                sample.streams(),
+                sample.digest(),
+                sample.revision() + 1,
+                ScopeState.CHECKED,
+                className,
+                List.of(),
+                sample.created()));
   }
 
   void before(String call) {

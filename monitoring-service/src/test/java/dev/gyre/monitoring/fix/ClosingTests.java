@@ -10,8 +10,13 @@ import dev.gyre.api.data.DatasetEntry;
 import dev.gyre.api.data.DatasetRef;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.Split;
+import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.Flip;
 import dev.gyre.api.eval.FlipKind;
+import dev.gyre.api.eval.GateOutcome;
+import dev.gyre.api.eval.GateRule;
+import dev.gyre.api.eval.GateVerdict;
+import dev.gyre.api.eval.GateVerdictId;
 import dev.gyre.api.eval.ModelRef;
 import dev.gyre.api.job.JobState;
 import dev.gyre.api.monitoring.Harvest;
@@ -152,13 +157,56 @@ class ClosingTests extends MonitoringFixture {
     IncidentId id = harvested(world);
     repaired(world, id);
     world.flips.replaceAll(flip ->
-        flip.kind() == FlipKind.FIXED
-            ? new Flip(flip.sample(), flip.key(), FlipKind.BOTH_WRONG, "8", "3", "3")
+        flip.className().equals("8") && flip.kind() == FlipKind.BOTH_RIGHT
+            ? new Flip(flip.sample(), flip.key(), FlipKind.BROKEN, "8", "8", "3")
             : flip);
     engineer(() -> incidents.fix(world.slug, id, FIX));
     ended(engineer(() -> incidents.verify(world.slug, id, null)));
     assertLink(ErrorCode.PROOF_INCOMPLETE, "superiority", () -> close(world, id));
     assertThat(link(world, id, "superiority").state()).isEqualTo(LinkState.RED);
+  }
+
+  @Test
+  void saysWhatTheGateHasSaidOfACandidateThatIsNotInUse() {
+    World world = world();
+    IncidentId id = harvested(world);
+    repaired(world, id);
+    engineer(() -> incidents.fix(world.slug, id, FIX));
+    ended(engineer(() -> incidents.verify(world.slug, id, null)));
+    assertThat(link(world, id, "promotion").sentence())
+        .isEqualTo("No gate has judged digits/2 yet: ask for a verdict, then promote by it.");
+    world.verdicts.add(verdict(GateOutcome.INSUFFICIENT));
+    assertLink(ErrorCode.PROOF_INCOMPLETE, "promotion", () -> close(world, id));
+    assertThat(link(world, id, "promotion").sentence())
+        .contains("is INSUFFICIENT, so 'champion' stays where it is: too few of class 1.");
+    assertThat(link(world, id, "promotion").state()).isEqualTo(LinkState.MISSING);
+    world.verdicts.addFirst(verdict(GateOutcome.FAIL));
+    assertLink(ErrorCode.PROOF_INCOMPLETE, "promotion", () -> close(world, id));
+    assertThat(link(world, id, "promotion").state()).isEqualTo(LinkState.RED);
+    world.verdicts.addFirst(verdict(GateOutcome.PASS));
+    assertLink(ErrorCode.PROOF_INCOMPLETE, "promotion", () -> close(world, id));
+    assertThat(link(world, id, "promotion").sentence()).contains("is PASS", "promote");
+  }
+
+  private static GateVerdict verdict(GateOutcome outcome) {
+    GateRule rule =
+        new GateRule(
+            "margin", "class 1", null, outcome, 0, null, -0.15, 8, 53, "too few of class 1");
+    return new GateVerdict(
+        GateVerdictId.next(),
+        outcome,
+        FIX.candidate(),
+        null,
+        DATASET,
+        1,
+        EvaluationId.next(),
+        null,
+        null,
+        List.of(),
+        List.of(rule),
+        0,
+        List.of(),
+        Instant.now());
   }
 
   @Test
