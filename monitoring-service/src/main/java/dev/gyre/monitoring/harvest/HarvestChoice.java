@@ -164,14 +164,11 @@ final class HarvestChoice {
                   each.share(),
                   each.inclusion(),
                   part,
-                  part == HarvestPart.PROOF && isOfMode(exposure),
-                  false));
+                  part == HarvestPart.PROOF,
+                  null,
+                  null));
         });
     return items;
-  }
-
-  private boolean isOfMode(Exposure exposure) {
-    return exposure.measured() && incident.classes().contains(exposure.truth());
   }
 
   private static HarvestPart part(String unit, Set<String> trained) {
