@@ -87,11 +87,12 @@ create table eval.slice (
   state       text        not null check (state in ('LIVE', 'FROZEN')),
   filter      text,
   samples     int         not null,
-  -- SHA-256 over the filter, or over the list.
+  -- SHA-256 over the filter, over the list, or over both.
   content     bytea       not null check (length(content) = 32),
   created     timestamptz not null,
   unique (project_id, name),
-  check ((state = 'LIVE') = (filter is not null))
+  -- A frozen one may have a filter too, which its list passes only once it is labelled.
+  check (state = 'FROZEN' or filter is not null)
 );
 
 create index slice_newest on eval.slice (project_id, id desc);

@@ -152,8 +152,11 @@ create table monitoring.harvest_item (
   inclusion     double precision not null check (inclusion > 0 and inclusion <= 1),
   part          text             not null,
   in_slice      boolean          not null,
-  labelled      boolean          not null default false,
-  primary key (harvest_id, log_id)
+  class_name    text,
+  skip_reason   text,
+  skipped_by    text,
+  primary key (harvest_id, log_id),
+  check ((skip_reason is null) = (skipped_by is null))
 );
 
 create table monitoring.fix (

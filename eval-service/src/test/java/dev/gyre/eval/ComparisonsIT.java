@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gyre.api.data.Split;
 import dev.gyre.infra.jobs.JobEngine;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,6 +67,45 @@ class ComparisonsIT {
                 .formatted(id, fixed.get("next_cursor").asString()));
     assertThat(more.get("items")).hasSize(4);
     assertThat(texts(client.get("/comparisons").get("items"), "id")).contains(id);
+  }
+
+  /** So a proof can be frozen before anyone knows which of it is of the mode. */
+  @Test
+  void judgesOfAFrozenListWhatPassesItsFilter() {
+    String champion = client.evaluate(1);
+    String candidate = client.evaluate(2);
+    List<World.Member> some = world.split(Split.TEST).limit(20).toList();
+    String ids = some.stream().map(m -> "\"" + m.id() + "\"").collect(Collectors.joining(","));
+    String body =
+        "{\"name\": \"both %d\", \"filter\": \"sample.camera == 'left'\", \"samples\": [%s]}"
+            .formatted(world.contractNumber(), ids);
+    Browser.Answer made = client.post("/slices", body);
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    assertThat(made.json().get("state").asString()).isEqualTo("FROZEN");
+    assertThat(made.json().get("samples").asInt()).isEqualTo(20);
+    assertThat(client.post("/slices", body).json().get("id")).isEqualTo(made.json().get("id"));
+    assertThat(client.post("/slices", body.replace("left", "right")).code())
+        .isEqualTo("ALREADY_EXISTS");
+    assertThat(client.post("/slices", body.replace("camera", "colour")).code())
+        .isEqualTo("INVALID_FILTER");
+    String id = made.json().get("id").asString();
+    assertThat(client.get("/slices/" + id + "/samples").get("items")).hasSize(20);
+    JsonNode slice =
+        client
+            .post("/comparisons", comparison(champion, candidate, id))
+            .json()
+            .get("slices")
+            .get(5);
+    JsonNode flips = slice.get("flips");
+    long left = some.stream().filter(m -> m.camera().equals("left")).count();
+    assertThat(left).isBetween(1L, 19L);
+    assertThat(
+            flips.get("both_right").asInt()
+                + flips.get("fixed").asInt()
+                + flips.get("broken").asInt()
+                + flips.get("both_wrong").asInt())
+        .isEqualTo((int) left);
+    assertThat(slice.get("absent").asInt()).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.gyre.api.ErrorCode.NOT_FOUND;
 import static dev.gyre.api.ErrorCode.WRONG_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gyre.api.UuidV7;
 import dev.gyre.api.data.DatasetRef;
 import dev.gyre.api.eval.ModelRef;
 import dev.gyre.api.monitoring.Acceptance;
@@ -23,6 +24,7 @@ import dev.gyre.api.monitoring.MonitorSpec;
 import dev.gyre.api.monitoring.MonitorsApi;
 import dev.gyre.api.monitoring.NewFix;
 import dev.gyre.api.monitoring.Remedy;
+import dev.gyre.api.serving.LogId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -146,6 +148,15 @@ final class MonitoringExamples {
             },
             NOT_FOUND,
             (api, loop) -> api.getHarvest(loop.project(), UNKNOWN)),
+        Example.of(
+            IncidentsApi.class,
+            "skip",
+            (_, loop) ->
+                assertThat(Repair.of(loop).skipped().skippedBecause())
+                    .isEqualTo("nobody can read it"),
+            NOT_FOUND,
+            (api, loop) ->
+                api.skip(loop.project(), UNKNOWN, new LogId(UuidV7.next()), new Decision("torn"))),
         Example.of(
             IncidentsApi.class,
             "fix",

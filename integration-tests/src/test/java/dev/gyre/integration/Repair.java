@@ -1,5 +1,7 @@
 package dev.gyre.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.DatasetVersion;
@@ -14,9 +16,11 @@ import dev.gyre.api.eval.GateVerdictsApi;
 import dev.gyre.api.eval.ModelRef;
 import dev.gyre.api.eval.Promote;
 import dev.gyre.api.monitoring.Collection;
+import dev.gyre.api.monitoring.Decision;
 import dev.gyre.api.monitoring.FeedbackApi;
 import dev.gyre.api.monitoring.FeedbackReceipt;
 import dev.gyre.api.monitoring.Harvest;
+import dev.gyre.api.monitoring.HarvestItem;
 import dev.gyre.api.monitoring.HarvestPart;
 import dev.gyre.api.monitoring.Incident;
 import dev.gyre.api.monitoring.IncidentId;
@@ -58,6 +62,7 @@ final class Repair {
   private final Once<Incident> opened = new Once<>(this::awaitIncident);
   private final Once<Incident> triaged = new Once<>(this::triage);
   private final Once<Harvest> harvested = new Once<>(this::harvest);
+  private final Once<HarvestItem> skipped = new Once<>(this::skip);
   private final Once<DatasetVersion> labelled = new Once<>(this::label);
   private final Once<ModelRef> retrained = new Once<>(this::retrain);
   private final Once<PlatformException> refused = new Once<>(this::closeTooEarly);
@@ -90,6 +95,11 @@ final class Repair {
 
   Harvest harvested() {
     return harvested.get();
+  }
+
+  /** A proof sample that was left out, until it was labelled all the same. */
+  HarvestItem skipped() {
+    return skipped.get();
   }
 
   /** The dataset version with the harvest. */
@@ -174,7 +184,14 @@ final class Repair {
     return incidents.getHarvest(project(), id());
   }
 
+  private HarvestItem skip() {
+    HarvestItem held =
+        harvested().items().stream().filter(HarvestItem::proofSlice).findFirst().orElseThrow();
+    return incidents.skip(project(), id(), held.logId(), new Decision("nobody can read it"));
+  }
+
   private DatasetVersion label() {
+    assertThat(skipped().proofSlice()).isTrue();
     LabelQueueId queue = Objects.requireNonNull(harvested().labelQueue());
     LabelQueuesApi queues = loop.api(LabelQueuesApi.class);
     for (Optional<LabelTask> task = lease(queue); task.isPresent(); task = lease(queue)) {

@@ -17,6 +17,7 @@ import dev.gyre.api.data.PreparedSetId;
 import dev.gyre.api.data.Sample;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.SampleIntakeApi;
+import dev.gyre.api.data.SamplesApi;
 import dev.gyre.api.data.ScopeState;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.eval.Comparison;
@@ -28,6 +29,8 @@ import dev.gyre.api.eval.EvaluationState;
 import dev.gyre.api.eval.EvaluationsApi;
 import dev.gyre.api.eval.FlipKind;
 import dev.gyre.api.eval.Flips;
+import dev.gyre.api.eval.GateVerdict;
+import dev.gyre.api.eval.GateVerdictsApi;
 import dev.gyre.api.eval.NewComparison;
 import dev.gyre.api.eval.NewEvaluation;
 import dev.gyre.api.eval.NewSlice;
@@ -259,6 +262,31 @@ public class Peers {
         null,
         List.of(),
         START);
+  }
+
+  @Bean
+  SamplesApi fakeSamples(Worlds worlds) {
+    return ScriptedPeer.of(
+        SamplesApi.class,
+        new Object() {
+          Sample get(ProjectSlug project, SampleId id) {
+            return worlds.get(project).samples.values().stream()
+                .filter(sample -> sample.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+          }
+        });
+  }
+
+  @Bean
+  GateVerdictsApi fakeVerdicts(Worlds worlds) {
+    return ScriptedPeer.of(
+        GateVerdictsApi.class,
+        new Object() {
+          Page<GateVerdict> list(ProjectSlug project, int limit, String cursor) {
+            return new Page<>(worlds.get(project).verdicts, null);
+          }
+        });
   }
 
   @Bean

@@ -7,9 +7,11 @@ import dev.gyre.api.data.DatasetEntry;
 import dev.gyre.api.data.LabelQueue;
 import dev.gyre.api.data.NewLabelQueue;
 import dev.gyre.api.data.Sample;
+import dev.gyre.api.data.ScopeState;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.Flip;
+import dev.gyre.api.eval.GateVerdict;
 import dev.gyre.api.eval.NewEvaluation;
 import dev.gyre.api.eval.NewSlice;
 import dev.gyre.api.eval.Slice;
@@ -35,6 +37,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,7 @@ public final class World {
   public final List<Alias> moves = new ArrayList<>();
   public final Map<EvaluationId, NewEvaluation> evaluations = new LinkedHashMap<>();
   public final List<Flip> flips = new ArrayList<>();
+  public final List<GateVerdict> verdicts = new ArrayList<>();
   public final List<String> calls = new CopyOnWriteArrayList<>();
 
   /** A call that fails once, before or after it has had its effect. */
@@ -85,6 +89,25 @@ public final class World {
         0.1,
         InsufficientEvidence.REFUSE,
         null);
+  }
+
+  /** Gives a sample its accepted label. */
+  public void label(String key, String className) {
+    samples.computeIfPresent(
+        key,
+        (_, sample) ->
+            new Sample(
+                sample.id(),
+                sample.key(),
+                sample.group(),
+                sample.metadata(),
+                sample.streams(),
+                sample.digest(),
+                sample.revision() + 1,
+                ScopeState.CHECKED,
+                className,
+                List.of(),
+                sample.created()));
   }
 
   void before(String call) {
@@ -132,6 +155,29 @@ public final class World {
       @Nullable String group,
       double mean,
       PredictionStatus status) {
+    return log(version, predicted, confidence, group, mean, status, content(made + 1));
+  }
+
+  /** The same picture again. */
+  public Prediction again(int version, String predicted, Prediction first) {
+    return log(
+        version,
+        predicted,
+        0.9,
+        null,
+        0.5,
+        PredictionStatus.OK,
+        Objects.requireNonNull(first.payload()));
+  }
+
+  private Prediction log(
+      int version,
+      @Nullable String predicted,
+      double confidence,
+      @Nullable String group,
+      double mean,
+      PredictionStatus status,
+      Digest content) {
     made++;
     boolean ok = status == PredictionStatus.OK;
     Instant now = Instant.parse("2026-11-01T00:00:00Z").plusSeconds(made);
@@ -150,7 +196,7 @@ public final class World {
             predicted,
             confidence,
             ok ? Map.of(String.valueOf(predicted), confidence) : Map.of(),
-            content(made),
+            content,
             "image/png",
             ok ? Map.of("mean", mean) : Map.of());
     log.add(prediction);

@@ -6,6 +6,7 @@ import dev.gyre.api.data.PreparedSet;
 import dev.gyre.api.data.SplitAssignment;
 import dev.gyre.api.eval.GateVerdict;
 import dev.gyre.api.eval.ModelRef;
+import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.api.eval.SliceId;
 import dev.gyre.api.monitoring.Harvest;
 import dev.gyre.api.monitoring.Incident;
@@ -13,6 +14,7 @@ import dev.gyre.cli.Connection;
 import dev.gyre.cli.Exit;
 import dev.gyre.cli.Server;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,12 @@ final class Demo {
               return data.commit(List.of(), 0);
             });
     PreparedSet set = narrator.step("Prepare it", () -> data.prepare(version.ref()));
-    step("Plan: what can these numbers prove?", () -> gates.plan(version.ref()));
+    step(
+        "Plan: what can these numbers prove?",
+        () -> {
+          new DemoPlan(parts).lines().forEach(line -> site.say("%s", line));
+          gates.plan(version.ref());
+        });
     ModelRef model =
         narrator.step(
             "Train the first model, with few of " + String.join(", ", sorted()),
@@ -121,14 +128,8 @@ final class Demo {
   private Round improve(First first, List<Incident> opened) {
     List<Harvest> harvests =
         narrator.step(
-            "Take each incident up and harvest data because of it",
-            () -> opened.stream().map(incidents::harvest).toList());
-    step(
-        "Label the harvest from the known truth",
-        () -> {
-          int done = harvests.stream().mapToInt(incidents::label).sum();
-          site.say("%d labels through the label queues, marked as not given by a person.", done);
-        });
+            "Take each incident up, harvest data because of it, label it from the known truth",
+            () -> opened.stream().map(this::harvest).toList());
     Second second = secondModel(first, harvests);
     step(
         "Record the fix and hold it against the champion",
@@ -138,9 +139,11 @@ final class Demo {
     GateVerdict verdict =
         narrator.step(
             "Gate: candidate against champion",
-            () ->
-                gates.judge(
-                    second.model(), first.model(), second.dataset(), slices(opened, harvests)));
+            () -> gates.judge(second.model(), first.model(), second.dataset()));
+    Map<SliceId, SliceFlips> proofs =
+        narrator.step(
+            "What became of each test sample, and of each proof",
+            () -> gates.compare(verdict, slices(opened, harvests)));
     ModelRef served =
         narrator.step(
             "Promote, if the gate lets it pass",
@@ -164,9 +167,22 @@ final class Demo {
         () -> {
           int labelled = parts.of(Part.BEFORE).size() + after.requests().size();
           List<Incident> now = incidents.await(labelled + parts.of(Part.POOL).size(), labelled);
-          return new Round(
-              opened.stream().map(incidents::close).toList(), IncidentSteps.later(opened, now));
+          List<IncidentSteps.Ending> endings = new ArrayList<>();
+          for (int i = 0; i < opened.size(); i++) {
+            SliceId slice = harvests.get(i).proofSlice();
+            endings.add(incidents.close(opened.get(i), slice == null ? null : proofs.get(slice)));
+          }
+          return new Round(endings, IncidentSteps.later(opened, now));
         });
+  }
+
+  /** One after the other: what was labelled for one incident is not asked for again. */
+  private Harvest harvest(Incident incident) {
+    Harvest harvest = incidents.harvest(incident);
+    site.say(
+        "%d labels through the label queue, marked as not given by a person.",
+        incidents.label(harvest));
+    return harvest;
   }
 
   private Second secondModel(First first, List<Harvest> harvests) {

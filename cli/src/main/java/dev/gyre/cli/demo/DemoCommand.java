@@ -1,5 +1,6 @@
 package dev.gyre.cli.demo;
 
+import dev.gyre.cli.Exit;
 import dev.gyre.cli.Server;
 import dev.gyre.cli.ServerOptions;
 import java.time.Duration;
@@ -30,8 +31,19 @@ public final class DemoCommand implements Callable<Integer> {
       description = "how long to wait for each thing (default: ${DEFAULT-VALUE})")
   private long seconds = 300;
 
+  @Option(
+      names = "--plan",
+      description = "say what the numbers can and cannot prove, and do nothing; needs no server")
+  private boolean plan;
+
   @Override
   public Integer call() {
+    if (plan) {
+      new DemoPlan(Parts.draw(Digits.load().all(), DemoSeed.SEED))
+          .lines()
+          .forEach(spec.commandLine().getOut()::println);
+      return Exit.OK;
+    }
     Server server = new Server(options.address(), options.token());
     Narrator narrator = new Narrator(spec.commandLine().getOut());
     return new Demo(server, Duration.ofSeconds(seconds), narrator).run();

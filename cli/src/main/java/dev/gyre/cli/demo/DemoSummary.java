@@ -1,8 +1,10 @@
 package dev.gyre.cli.demo;
 
+import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.api.monitoring.Incident;
 import dev.gyre.cli.Exit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of it. */
 final class DemoSummary {
@@ -31,6 +33,7 @@ final class DemoSummary {
               ? "closed"
               : "open for want of '%s'".formatted(ending.missingLink());
       narrator.line("  %s (%s): %s".formatted(ending.incident().title(), state, ending.sentence()));
+      narrator.line("    " + proof(ending.proof()));
     }
     for (Incident incident : later) {
       narrator.line(
@@ -51,6 +54,14 @@ final class DemoSummary {
                     ? "each verdict follows from its evidence."
                     : found.size() + " verdicts do not follow from their evidence."));
     return found.isEmpty() ? Exit.OK : Exit.GATE_FAILED;
+  }
+
+  private static String proof(@Nullable SliceFlips proof) {
+    return proof == null
+        ? "Its proof was not compared."
+        : "Its proof: %d samples, %d fixed, %d broken; better: %s."
+            .formatted(
+                proof.flips().n(), proof.flips().fixed(), proof.flips().broken(), proof.better());
   }
 
   private void addresses(Narrator narrator) {

@@ -2,8 +2,8 @@ package dev.gyre.cli.demo;
 
 import dev.gyre.api.data.DatasetRef;
 import dev.gyre.api.eval.Comparison;
-import dev.gyre.api.eval.ComparisonId;
 import dev.gyre.api.eval.ComparisonsApi;
+import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.Flips;
 import dev.gyre.api.eval.GateOutcome;
 import dev.gyre.api.eval.GatePlan;
@@ -12,6 +12,7 @@ import dev.gyre.api.eval.GateVerdict;
 import dev.gyre.api.eval.GateVerdictId;
 import dev.gyre.api.eval.GateVerdictsApi;
 import dev.gyre.api.eval.ModelRef;
+import dev.gyre.api.eval.NewComparison;
 import dev.gyre.api.eval.NewGateVerdict;
 import dev.gyre.api.eval.PlannedRule;
 import dev.gyre.api.eval.Promote;
@@ -19,9 +20,9 @@ import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.api.eval.SliceId;
 import dev.gyre.api.job.Job;
 import dev.gyre.cli.JobWait;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What can be proven, and what was. */
 final class GateSteps {
@@ -51,14 +52,12 @@ final class GateSteps {
   }
 
   /**
-   * Judges a candidate.
-   *
-   * @param proofSlices on which it has to be better, with what they are about
+   * Judges a candidate by the task contract alone. Whether it is better on the proof of an incident
+   * is that incident's matter: were the gate to demand it of all, one that is not proven would keep
+   * those open that are.
    */
-  GateVerdict judge(
-      ModelRef candidate, ModelRef champion, DatasetRef dataset, Map<SliceId, String> proofSlices) {
-    NewGateVerdict wanted =
-        new NewGateVerdict(candidate, champion, dataset, List.copyOf(proofSlices.keySet()));
+  GateVerdict judge(ModelRef candidate, ModelRef champion, DatasetRef dataset) {
+    NewGateVerdict wanted = new NewGateVerdict(candidate, champion, dataset, List.of());
     Job job = site.await(gates.create(site.project(), null, wanted));
     GateVerdict verdict = gates.get(site.project(), GateVerdictId.valueOf(JobWait.subjectId(job)));
     site.say(
@@ -75,7 +74,6 @@ final class GateSteps {
             verdict.id(),
             verdict.outcome(),
             implied(verdict.rules()));
-    showFlips(verdict.comparison(), proofSlices);
     return verdict;
   }
 
@@ -102,16 +100,31 @@ final class GateSteps {
     return false;
   }
 
-  private void showFlips(@Nullable ComparisonId id, Map<SliceId, String> proofSlices) {
-    if (id == null) {
-      return;
+  /**
+   * Shows what became of each sample.
+   *
+   * @param proofSlices with what they are about
+   * @return the flips on each of them
+   */
+  Map<SliceId, SliceFlips> compare(GateVerdict verdict, Map<SliceId, String> proofSlices) {
+    EvaluationId champion = verdict.championEvaluation();
+    if (champion == null) {
+      return Map.of();
     }
-    Comparison comparison = site.api(ComparisonsApi.class).get(site.project(), id);
+    Comparison comparison =
+        site.api(ComparisonsApi.class)
+            .create(
+                site.project(),
+                new NewComparison(
+                    champion, verdict.candidateEvaluation(), List.copyOf(proofSlices.keySet())));
     site.say("Whole test split: %s.", words(comparison.overall()));
+    Map<SliceId, SliceFlips> proofs = new LinkedHashMap<>();
     for (SliceFlips slice : comparison.slices()) {
-      String about = slice.id() == null ? null : proofSlices.get(slice.id());
-      if (about != null) {
-        site.say("Proof about %s: %s.", about, words(slice.flips()));
+      if (slice.id() != null) {
+        proofs.put(slice.id(), slice);
+        site.say(
+            "Proof about %s: %s; better: %s.",
+            proofSlices.get(slice.id()), words(slice.flips()), slice.better());
       }
     }
     int inClasses =
@@ -127,6 +140,7 @@ final class GateSteps {
             comparison.id(),
             inClasses,
             overall);
+    return proofs;
   }
 
   private static String words(Flips flips) {

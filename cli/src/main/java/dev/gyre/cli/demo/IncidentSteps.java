@@ -10,7 +10,9 @@ import dev.gyre.api.data.LabelTask;
 import dev.gyre.api.data.NewLabel;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.data.SplitAssignment;
+import dev.gyre.api.eval.GateOutcome;
 import dev.gyre.api.eval.ModelRef;
+import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.api.monitoring.Harvest;
 import dev.gyre.api.monitoring.HarvestItem;
 import dev.gyre.api.monitoring.HarvestPart;
@@ -52,8 +54,16 @@ final class IncidentSteps {
     this.incidents = site.api(IncidentsApi.class);
   }
 
-  /** How an incident ended. */
-  record Ending(Incident incident, @Nullable String missingLink, String sentence) {
+  /**
+   * How an incident ended.
+   *
+   * @param proof what became of its proof samples; absent if nothing was compared
+   */
+  record Ending(
+      Incident incident,
+      @Nullable String missingLink,
+      String sentence,
+      @Nullable SliceFlips proof) {
 
     boolean closed() {
       return missingLink == null;
@@ -211,14 +221,21 @@ final class IncidentSteps {
     site.await(incidents.verify(site.project(), incident.id(), null));
     Proof proof = incidents.proof(site.project(), incident.id());
     proof.links().stream()
-        .filter(link -> List.of("superiority", "non_inferiority", "overall").contains(link.link()))
+        .filter(link ->
+            List.of("proof_slice", "superiority", "non_inferiority", "overall")
+                .contains(link.link()))
         .forEach(link -> site.say("%s, %s: %s", name(incident), link.state(), link.sentence()));
   }
 
   /** Closes it, or tells which link of its proof is missing. */
-  Ending close(Incident incident) {
-    Ending ending = tryClose(incident);
+  Ending close(Incident incident, @Nullable SliceFlips flips) {
+    Ending ending = tryClose(incident, flips);
     Proof proof = incidents.proof(site.project(), incident.id());
+    site.contradictions()
+        .unless(
+            !ending.closed() || flips == null || flips.better() == GateOutcome.PASS,
+            "Incident %s is closed, but its proof slice is not shown to be better",
+            incident.id());
     boolean holds = proof.links().stream().allMatch(link -> link.state().holds());
     site.contradictions()
         .unless(
@@ -241,10 +258,10 @@ final class IncidentSteps {
     return ending;
   }
 
-  private Ending tryClose(Incident incident) {
+  private Ending tryClose(Incident incident, @Nullable SliceFlips flips) {
     try {
       Incident closed = incidents.close(site.project(), incident.id());
-      return new Ending(closed, null, "The whole chain of its proof holds.");
+      return new Ending(closed, null, "The whole chain of its proof holds.", flips);
     } catch (PlatformException e) {
       if (e.code() != ErrorCode.PROOF_INCOMPLETE && e.code() != ErrorCode.TEST_IN_TRAINING) {
         throw e;
@@ -252,7 +269,8 @@ final class IncidentSteps {
       return new Ending(
           incidents.get(site.project(), incident.id()),
           e.args().getOrDefault("link", "held_out"),
-          e.args().getOrDefault("sentence", e.detail()));
+          e.args().getOrDefault("sentence", e.detail()),
+          flips);
     }
   }
 

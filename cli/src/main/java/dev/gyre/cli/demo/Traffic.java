@@ -25,7 +25,12 @@ record Traffic(Part part, List<Answered> requests) {
 
   /** The client's own name for a request. */
   static String clientKey(Part part, Digit digit) {
-    return part.name().toLowerCase(Locale.ROOT) + "/" + digit.key();
+    return word(part) + "/" + digit.key();
+  }
+
+  /** A part's name for people and keys. */
+  static String word(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
   }
 
   /** The known truth about a request, by its client key. */

@@ -49,7 +49,8 @@ class IncidentStepsTests {
         HarvestShare.UNIFORM,
         1,
         part,
-        part == HarvestPart.PROOF);
+        part == HarvestPart.PROOF,
+        null);
   }
 
   private static Harvest harvest(HarvestItem... items) {

@@ -5,12 +5,14 @@ import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.eval.FlipKind;
 import dev.gyre.api.eval.Flips;
+import dev.gyre.api.eval.GateOutcome;
 import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.eval.predictionset.Predicted;
 import dev.gyre.eval.slice.ResolvedSlice;
 import dev.gyre.scoring.paired.DiscordantTest;
 import dev.gyre.scoring.paired.NonInferiority;
 import dev.gyre.scoring.paired.PairedOutcomes;
+import dev.gyre.scoring.paired.Superiority;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -78,6 +80,7 @@ record Pairing(List<PairedSample> samples) {
             .toList();
     PairedOutcomes outcomes = outcomes(members);
     NonInferiority bounds = bounds(outcomes);
+    Superiority better = Superiority.judge(outcomes, Superiority.LEVEL);
     return new SliceFlips(
         slice.name(),
         slice.id(),
@@ -85,8 +88,9 @@ record Pairing(List<PairedSample> samples) {
         flips(members),
         bounds.lower(),
         bounds.upper(),
-        DiscordantTest.superiority(outcomes.groupCounts()),
-        outcomes.fixableGroups(),
+        better.pValue(),
+        better.fixable(),
+        GateOutcome.valueOf(better.verdict().name()),
         slice.absent());
   }
 

@@ -5,17 +5,16 @@ import dev.gyre.api.eval.GateRule;
 import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.api.project.Metric;
 import dev.gyre.scoring.paired.DiscordantTest;
+import dev.gyre.scoring.paired.Superiority;
 import java.util.Locale;
 
 /**
- * Better than the champion on a slice, by the exact one-sided test on the groups that changed. The
- * evidence is insufficient if the champion is wrong on too few for anybody to pass, and if samples
- * of a frozen slice are not in the test split.
+ * Better than the champion on a slice, as the comparison has judged it. The evidence is
+ * insufficient too if samples of a frozen slice are not in the test split.
  */
 final class SuperiorityRule {
 
-  static final double LEVEL = 0.01;
-
+  private static final double LEVEL = Superiority.LEVEL;
   private static final int FEWEST = DiscordantTest.fewestFixed(0, LEVEL);
 
   private SuperiorityRule() {}
@@ -29,14 +28,8 @@ final class SuperiorityRule {
   }
 
   static GateRule of(SliceFlips s) {
-    boolean shown = s.pValueBetter() <= LEVEL;
-    boolean possible = s.fixable() >= FEWEST;
-    GateOutcome outcome =
-        shown
-            ? s.absent() == 0 ? GateOutcome.PASS : GateOutcome.INSUFFICIENT
-            : possible && s.absent() == 0 ? GateOutcome.FAIL : GateOutcome.INSUFFICIENT;
-    return rule(
-        s.slice(), outcome, new Tested(s.pValueBetter(), s.flips().n()), sentence(s, possible));
+    GateOutcome outcome = s.absent() == 0 ? s.better() : GateOutcome.INSUFFICIENT;
+    return rule(s.slice(), outcome, new Tested(s.pValueBetter(), s.flips().n()), sentence(s));
   }
 
   private record Tested(double pValue, int n) {}
@@ -55,7 +48,7 @@ final class SuperiorityRule {
         sentence);
   }
 
-  private static String sentence(SliceFlips s, boolean possible) {
+  private static String sentence(SliceFlips s) {
     String measured =
         String.format(
             Locale.ROOT,
@@ -71,10 +64,10 @@ final class SuperiorityRule {
           + "; %d samples of the slice are not in the test split, so it is not judged as a whole"
               .formatted(s.absent());
     }
-    return possible
+    return s.better() == GateOutcome.INSUFFICIENT
         ? measured
-        : measured
-            + "; the champion is wrong on %d, and nobody can show to be better with fewer than %d"
-                .formatted(s.fixable(), FEWEST);
+            + "; the champion is wrong on %d, and nobody can show to be better with fewer than %d that change"
+                .formatted(s.fixable(), FEWEST)
+        : measured;
   }
 }

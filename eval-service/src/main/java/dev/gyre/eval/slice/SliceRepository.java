@@ -31,7 +31,7 @@ class SliceRepository {
   /**
    * A slice with what it is made of.
    *
-   * @param content SHA-256 over the filter or the list
+   * @param content SHA-256 over the filter, the list, or both
    */
   record Entry(Slice slice, Digest content) {}
 

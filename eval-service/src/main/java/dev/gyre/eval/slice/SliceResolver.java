@@ -5,6 +5,7 @@ import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.eval.Slice;
 import dev.gyre.api.eval.SliceId;
+import dev.gyre.api.eval.SliceState;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.project.SliceRule;
@@ -12,6 +13,7 @@ import dev.gyre.api.project.TaskContract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -66,9 +68,13 @@ public class SliceResolver {
   }
 
   private ResolvedSlice named(Place place, Slice slice) {
-    if (slice.filter() != null) {
+    String filter = slice.filter();
+    if (slice.state() == SliceState.LIVE) {
       return new ResolvedSlice(
-          slice.name(), slice.id(), passing(place, slice.filter()), /* absent= */ 0);
+          slice.name(),
+          slice.id(),
+          passing(place, Objects.requireNonNull(filter)),
+          /* absent= */ 0);
     }
     Set<SampleId> present = new HashSet<>(slices.frozen(slice.id()));
     int all = present.size();
@@ -76,8 +82,11 @@ public class SliceResolver {
     members.forEach(
         place.slug(), place.dataset(), place.split(), null, entry -> split.add(entry.sample()));
     present.retainAll(split);
-    return new ResolvedSlice(
-        slice.name(), slice.id(), new ResolvedSlice.Listed(present), all - present.size());
+    int absent = all - present.size();
+    if (filter != null) {
+      present.retainAll(passing(place, filter).samples());
+    }
+    return new ResolvedSlice(slice.name(), slice.id(), new ResolvedSlice.Listed(present), absent);
   }
 
   private ResolvedSlice.Listed passing(Place place, String filter) {

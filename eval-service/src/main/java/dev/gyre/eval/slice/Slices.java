@@ -1,6 +1,5 @@
 package dev.gyre.eval.slice;
 
-import dev.gyre.api.Digest;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.Page;
 import dev.gyre.api.PlatformException;
@@ -59,17 +58,27 @@ public class Slices {
 
   private SliceRepository.Entry entry(ProjectSlug slug, NewSlice wanted, List<SampleId> frozen) {
     frozen.forEach(sample -> samples.get(slug, sample));
-    Digest content = CanonicalJson.digest(wanted.filter() == null ? frozen : wanted.filter());
+    String filter = wanted.filter();
+    int passing = filter == null ? 0 : samples.count(slug, filter).count();
     Slice slice =
         new Slice(
             SliceId.next(),
             wanted.name(),
-            wanted.filter() == null ? SliceState.FROZEN : SliceState.LIVE,
-            wanted.filter(),
-            wanted.filter() == null ? frozen.size() : samples.count(slug, wanted.filter()).count(),
+            frozen.isEmpty() ? SliceState.LIVE : SliceState.FROZEN,
+            filter,
+            frozen.isEmpty() ? passing : frozen.size(),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return new SliceRepository.Entry(slice, content);
+    return new SliceRepository.Entry(slice, CanonicalJson.digest(content(filter, frozen)));
   }
+
+  private static Object content(@Nullable String filter, List<SampleId> frozen) {
+    if (filter == null) {
+      return frozen;
+    }
+    return frozen.isEmpty() ? filter : new Both(filter, frozen);
+  }
+
+  private record Both(String filter, List<SampleId> samples) {}
 
   private Slice store(ProjectId project, SliceRepository.Entry entry, List<SampleId> frozen) {
     if (repository.insert(project, entry)) {
@@ -112,8 +121,10 @@ public class Slices {
 
   /** Not transactional: a live slice is asked for at data. */
   Page<SampleId> samples(ProjectSlug slug, Slice slice, int limit, @Nullable String cursor) {
-    if (slice.filter() != null) {
-      return samples.list(slug, slice.filter(), limit, cursor).map(Sample::id);
+    if (slice.state() == SliceState.LIVE) {
+      return samples
+          .list(slug, Objects.requireNonNull(slice.filter()), limit, cursor)
+          .map(Sample::id);
     }
     String list = SAMPLES + " " + slice.id();
     long after = Cursor.parse(cursor, list, 1).map(place -> place.number(0)).orElse(0L);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.eval.Flips;
+import dev.gyre.api.eval.GateOutcome;
 import dev.gyre.api.eval.MetricDifference;
 import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.api.project.Metric;
@@ -15,6 +16,7 @@ import dev.gyre.eval.slice.ResolvedSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,26 @@ class PairingTests {
     Flips flips = pairing().flips();
     assertThat(flips.fixed()).isEqualTo(10);
     assertThat(flips.pValueTwoSided()).isEqualTo(1);
+  }
+
+  @Test
+  void sevenFixedAndNoneBrokenIsTheSmallestThatIsBetter() {
+    add(20, true, true, null);
+    add(6, false, true, null);
+    add(3, false, false, null);
+    assertThat(better()).isEqualTo(GateOutcome.INSUFFICIENT);
+    add(1, false, true, null);
+    assertThat(better()).isEqualTo(GateOutcome.PASS);
+    add(2, true, false, null);
+    assertThat(better()).isEqualTo(GateOutcome.FAIL);
+  }
+
+  private GateOutcome better() {
+    Set<SampleId> all =
+        pairing().samples().stream().map(PairedSample::sample).collect(Collectors.toSet());
+    return pairing()
+        .flips(new ResolvedSlice("all", null, new ResolvedSlice.Listed(all), 0), CLASSES)
+        .better();
   }
 
   @Test

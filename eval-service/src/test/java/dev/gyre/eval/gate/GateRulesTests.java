@@ -93,16 +93,17 @@ class GateRulesTests {
         NOW);
   }
 
-  private static SliceFlips proof(int fixed, int fixable, double pValue, int absent) {
+  private static SliceFlips proof(GateOutcome better, int absent) {
     return new SliceFlips(
         "proof",
         SliceId.next(),
         null,
-        new Flips(20, fixed, 0, fixable - fixed, pValue),
+        new Flips(20, 7, 0, 2, 1 / 128.0),
         0,
         1,
-        pValue,
-        fixable,
+        1 / 128.0,
+        9,
+        better,
         absent);
   }
 
@@ -236,7 +237,17 @@ class GateRulesTests {
             new SliceValue("digit", "b", 50, 30, 0.6, 0.46, 0.72, 30, 0, 20),
             new SliceValue("night", null, 0, 0, 0, 0, 1, 0, 0, 0));
     SliceFlips night =
-        new SliceFlips("night", null, null, new Flips(0, 0, 0, 0, 1), -1, 1, 1, 0, 0);
+        new SliceFlips(
+            "night",
+            null,
+            null,
+            new Flips(0, 0, 0, 0, 1),
+            -1,
+            1,
+            1,
+            0,
+            GateOutcome.INSUFFICIENT,
+            0);
     List<GateRule> rules = judge(contract, evaluation, comparison(0, 0.1, night));
     assertThat(rules)
         .extracting(GateRule::rule, GateRule::slice, GateRule::outcome)
@@ -250,15 +261,11 @@ class GateRulesTests {
   }
 
   @Test
-  void sevenFixedAndNoneBrokenIsTheSmallestSuperiority() {
+  void superiorityIsWhatTheComparisonSays() {
     TaskContract contract = contract(MARGIN, List.of(), null);
-    Evaluation evaluation = evaluation(90, 100, 0);
-    assertThat(superiority(contract, evaluation, proof(7, 9, 1 / 128.0, 0)))
-        .isEqualTo(GateOutcome.PASS);
-    assertThat(superiority(contract, evaluation, proof(6, 9, 1 / 64.0, 0)))
-        .isEqualTo(GateOutcome.FAIL);
-    assertThat(superiority(contract, evaluation, proof(6, 6, 1 / 64.0, 0)))
-        .isEqualTo(GateOutcome.INSUFFICIENT);
+    for (GateOutcome better : GateOutcome.values()) {
+      assertThat(superiority(contract, evaluation(90, 100, 0), proof(better, 0))).isEqualTo(better);
+    }
   }
 
   @Test
@@ -267,7 +274,7 @@ class GateRulesTests {
             superiority(
                 contract(MARGIN, List.of(), null),
                 evaluation(90, 100, 0),
-                proof(9, 9, 1 / 512.0, 2)))
+                proof(GateOutcome.PASS, 2)))
         .isEqualTo(GateOutcome.INSUFFICIENT);
   }
 

@@ -31,9 +31,15 @@ public record Exposure(
     @Nullable String truth,
     boolean measured) {
 
-  /** What is independent: its group, or itself. */
+  /**
+   * What is independent: its group, else the content of its picture, so that a picture that was
+   * seen twice counts once; itself only where the picture was not kept. The three never coincide.
+   */
   public String independent() {
-    return group == null ? logId.toString() : group;
+    if (group != null) {
+      return "group " + group;
+    }
+    return payload == null ? "prediction " + logId : "content " + payload.hex();
   }
 
   /** Whether the answer is known to be right. */

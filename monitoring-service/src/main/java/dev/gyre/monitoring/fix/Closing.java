@@ -2,6 +2,7 @@ package dev.gyre.monitoring.fix;
 
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
+import dev.gyre.api.monitoring.HarvestStep;
 import dev.gyre.api.monitoring.Incident;
 import dev.gyre.api.monitoring.IncidentId;
 import dev.gyre.api.monitoring.IncidentState;
@@ -14,6 +15,7 @@ import dev.gyre.monitoring.exposure.Exposures;
 import dev.gyre.monitoring.fix.MakingLinks.Link;
 import dev.gyre.monitoring.harvest.HarvestEntry;
 import dev.gyre.monitoring.harvest.Harvests;
+import dev.gyre.monitoring.harvest.ProofLabels;
 import dev.gyre.monitoring.incident.IncidentChange;
 import dev.gyre.monitoring.incident.IncidentEntry;
 import dev.gyre.monitoring.incident.Incidents;
@@ -47,6 +49,7 @@ public class Closing {
   private final EvidenceGathering gathering;
   private final MakingLinks making;
   private final ProofLinks proof;
+  private final ProofLabels labels;
   private final Monitors monitors;
   private final Exposures exposures;
   private final TransactionTemplate transactions;
@@ -58,6 +61,7 @@ public class Closing {
       EvidenceGathering gathering,
       MakingLinks making,
       ProofLinks proof,
+      ProofLabels labels,
       Monitors monitors,
       Exposures exposures,
       PlatformTransactionManager transactions) {
@@ -67,15 +71,22 @@ public class Closing {
     this.gathering = gathering;
     this.making = making;
     this.proof = proof;
+    this.labels = labels;
     this.monitors = monitors;
     this.exposures = exposures;
     this.transactions = new TransactionTemplate(transactions);
   }
 
-  /** The chain as it is recorded. */
+  /** The chain as it is recorded, after a look for labels that came since. */
   public Proof proof(ProjectId project, IncidentId id) {
     IncidentEntry incident = incidents.get(project, id);
-    return proof.of(incident.id(), harvests.newest(id).map(HarvestEntry::number).orElse(0));
+    Optional<HarvestEntry> harvest = harvests.newest(id);
+    if (incident.state().isOpen()) {
+      harvest
+          .filter(each -> each.step() == HarvestStep.DONE)
+          .ifPresent(each -> labels.look(incident, each));
+    }
+    return proof.of(incident.id(), harvest.map(HarvestEntry::number).orElse(0));
   }
 
   /** Ends it with its proof, or says what is missing. */
@@ -124,6 +135,7 @@ public class Closing {
 
   private Judged look(IncidentEntry incident, FixEntry fix, boolean close) {
     HarvestEntry harvest = harvests.requireDone(incident.id());
+    labels.look(incident, harvest);
     EvidenceGathering.Gathered gathered = gathering.gather(incident, harvest, fix);
     List<Link> links = new ArrayList<>(EvidenceLinks.of(gathered, fix));
     links.add(making.promotion(incident, fix));

@@ -82,7 +82,7 @@ class EvidenceGathering {
    * What was found.
    *
    * @param trained what of the proof part, and where, a model may have learnt from; in words
-   * @param proofSamples in the frozen slice
+   * @param proofSamples in the frozen slice, but for those that a person left out
    * @param unscored keys of those that the dataset's test split does not hold with a label
    * @param overallMargin whether the contract states one for accuracy
    */
@@ -101,12 +101,14 @@ class EvidenceGathering {
     members.scan(incident.slug(), fix.dataset(), Split.TEST, null, e -> test.put(e.sample(), e));
     SortedMap<String, String> trained = trained(incident, fix);
     List<ItemEntry> slice =
-        harvests.items(harvest.id()).stream().filter(ItemEntry::inSlice).toList();
+        harvests.items(harvest.id()).stream()
+            .filter(item -> item.inSlice() && !item.isSkipped())
+            .toList();
     Set<SampleId> proof = slice.stream().map(EvidenceGathering::sample).collect(Collectors.toSet());
     List<Flip> flips = fix.comparison() == null ? List.of() : flips(incident, fix.comparison());
     ProofEvidence evidence =
         new ProofEvidence(
-            paired(flips, test, flip -> proof.contains(flip.sample())),
+            paired(flips, test, flip -> isProof(incident, proof, flip)),
             new TreeSet<>(trained.keySet()),
             otherSlices(incident, fix, contract, flips, test),
             paired(flips, test, flip -> true),
@@ -196,6 +198,11 @@ class EvidenceGathering {
     return flips;
   }
 
+  /** Of the frozen slice, those are judged that are labelled as the mode's. */
+  private static boolean isProof(IncidentEntry incident, Set<SampleId> proof, Flip flip) {
+    return proof.contains(flip.sample()) && incident.classes().contains(flip.className());
+  }
+
   /** Each class but the mode's own, and each filter, that the contract has a margin for. */
   private SortedMap<String, PairedOutcomes> otherSlices(
       IncidentEntry incident,
@@ -269,14 +276,18 @@ class EvidenceGathering {
             .map(flip -> {
               DatasetEntry entry = test.get(flip.sample());
               String id = flip.sample().toString();
-              String group = entry == null || entry.group() == null ? id : entry.group();
               return new PairedOutcome(
                   id,
-                  group,
+                  entry == null ? id : unit(entry),
                   flip.kind() == FlipKind.BOTH_RIGHT || flip.kind() == FlipKind.BROKEN,
                   flip.kind() == FlipKind.BOTH_RIGHT || flip.kind() == FlipKind.FIXED);
             })
             .toList());
+  }
+
+  /** As {@link Exposure#independent}: a picture under two keys is one. */
+  private static String unit(DatasetEntry entry) {
+    return entry.group() == null ? "content " + entry.artifact().hex() : "group " + entry.group();
   }
 
   /** The mode's labelled exposures under a version, in order of occurrence. */

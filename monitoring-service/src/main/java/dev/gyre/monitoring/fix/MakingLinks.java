@@ -33,16 +33,19 @@ class MakingLinks {
   private final ModelsApi models;
   private final EndpointsApi endpoints;
   private final DeploymentRepository deployments;
+  private final GateWords gates;
 
   MakingLinks(
       ProofLinks proof,
       ModelsApi models,
       EndpointsApi endpoints,
-      DeploymentRepository deployments) {
+      DeploymentRepository deployments,
+      GateWords gates) {
     this.proof = proof;
     this.models = models;
     this.endpoints = endpoints;
     this.deployments = deployments;
+    this.gates = gates;
   }
 
   /** A link as it stands. */
@@ -132,7 +135,9 @@ class MakingLinks {
             .filter(alias -> alias.version() == fix.candidate().version())
             .findFirst();
     if (move.isEmpty()) {
-      return unrecorded(fix, "promotion", /* needed= */ true);
+      return fix.attested("promotion").isPresent()
+          ? unrecorded(fix, "promotion", /* needed= */ true)
+          : gates.notPromoted(slug, fix.candidate(), endpoint.alias());
     }
     Alias alias = move.get();
     if (alias.verdict() != null) {

@@ -2,12 +2,12 @@ package dev.gyre.monitoring.harvest;
 
 import dev.gyre.api.monitoring.HarvestPart;
 import dev.gyre.api.monitoring.HarvestShare;
-import dev.gyre.api.serving.LogId;
 import dev.gyre.monitoring.exposure.Exposure;
 import dev.gyre.monitoring.exposure.Exposures;
 import dev.gyre.monitoring.incident.IncidentEntry;
 import dev.gyre.monitoring.monitor.Watch;
 import dev.gyre.scoring.proof.PartDraw;
+import dev.gyre.scoring.proof.UnitDraw;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,37 +18,50 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an incident takes from the log of the version that fails:
+ * What an incident takes from the log of the version that fails. First, without regard to what the
+ * model answered:
  *
  * <ul>
- *   <li>all labelled exposures of the mode's true classes, right and wrong, whose rates count. They
- *       are divided by {@link PartDraw}, by group or id alone; its proof part becomes the frozen
- *       slice. Wrong ones are called failing, right ones uniform, once they are divided;
- *   <li>what is known wrong by complaints alone: failing, for training;
- *   <li>predictions without truth that were answered with one of the mode's classes, or with one
- *       that the mode is misread as, the least sure first: similar, for training;
- *   <li>predictions without truth drawn by id with one probability: uniform, divided like the
- *       first.
+ *   <li>all labelled exposures of the mode's true classes, right and wrong, whose rates count:
+ *       wrong ones are called failing, right ones uniform;
+ *   <li>predictions without truth, each unit drawn with one probability: uniform. Whether they are
+ *       of the mode will be known once they are labelled.
  * </ul>
  *
- * A group stays together: what shares one goes to the part that its group was drawn into.
+ * These are divided by {@link PartDraw}, by unit alone. Then, by what the model answered, and so
+ * only from the units that are drawn for training, whose proof they cannot touch:
+ *
+ * <ul>
+ *   <li>what is known wrong by complaints alone: failing;
+ *   <li>predictions without truth that were answered with one of the mode's classes, or with one
+ *       that the mode is misread as, the least sure first: similar.
+ * </ul>
+ *
+ * A unit is a group, or else the content of a picture; it stays together. A picture that was logged
+ * more than once is taken once.
  */
 final class HarvestChoice {
 
+  private static final PartDraw PARTS = PartDraw.half();
+  private static final UnitDraw UNIFORM = new UnitDraw("gyre-uniform/1");
+  private static final int NEWEST = 100_000;
+
+  /** Read for each that is taken, since half of them are drawn for the proof part. */
+  private static final int SPARE = 4;
+
   private final IncidentEntry incident;
-  private final PartDraw parts;
-  private final Map<LogId, Chosen> chosen = new LinkedHashMap<>();
+  private final Map<String, Chosen> chosen = new LinkedHashMap<>();
+  private int repeated;
 
   /**
    * An exposure that was chosen.
    *
-   * @param divided whether its part is drawn; else it is for training unless its group says no
+   * @param divided whether its part is drawn; else it is for training
    */
-  record Chosen(Exposure exposure, HarvestShare share, double inclusion, boolean divided) {}
+  private record Chosen(Exposure exposure, HarvestShare share, double inclusion, boolean divided) {}
 
   private HarvestChoice(IncidentEntry incident) {
     this.incident = incident;
-    this.parts = PartDraw.half(incident.id().toString());
   }
 
   static HarvestChoice of(
@@ -62,18 +75,18 @@ final class HarvestChoice {
             .toList();
     List<Exposure> newest = mode.subList(Math.max(0, mode.size() - most.labelled()), mode.size());
     newest.forEach(exposure ->
-        choice.add(
-            exposure,
-            exposure.right() ? HarvestShare.UNIFORM : HarvestShare.FAILING,
-            1,
-            /* divided= */ true));
+        choice.divide(exposure, exposure.right() ? HarvestShare.UNIFORM : HarvestShare.FAILING, 1));
+    choice.drawUniform(log.unlabelled(watch, version, NEWEST), most.uniform());
     log.complained(watch, version, classes, most.labelled()).stream()
         .filter(exposure -> exposure.readable() && !exposure.right())
-        .forEach(exposure -> choice.add(exposure, HarvestShare.FAILING, 1, /* divided= */ false));
-    choice.addUniform(log.unlabelled(watch, version, 100_000), most.uniform());
+        .filter(HarvestChoice::isForTraining)
+        .forEach(exposure -> choice.train(exposure, HarvestShare.FAILING));
     if (most.similar() > 0) {
-      log.unsure(watch, version, choice.alike(newest), most.similar())
-          .forEach(exposure -> choice.add(exposure, HarvestShare.SIMILAR, 1, /* divided= */ false));
+      log.unsure(watch, version, choice.alike(newest), SPARE * most.similar()).stream()
+          .filter(HarvestChoice::isForTraining)
+          .filter(exposure -> !choice.chosen.containsKey(picture(exposure)))
+          .limit(most.similar())
+          .forEach(exposure -> choice.train(exposure, HarvestShare.SIMILAR));
     }
     return choice;
   }
@@ -87,25 +100,30 @@ final class HarvestChoice {
     return alike;
   }
 
-  private void addUniform(List<Exposure> without, int expected) {
-    if (without.isEmpty() || expected == 0) {
-      return;
-    }
-    double probability = Math.min(1, (double) expected / without.size());
-    for (Exposure exposure : without) {
-      boolean drawn =
-          probability == 1
-              || new PartDraw(incident.id() + "/uniform", probability)
-                      .of(exposure.logId().toString(), false)
-                  == dev.gyre.scoring.proof.HarvestPart.PROOF;
-      if (drawn) {
-        add(exposure, HarvestShare.UNIFORM, probability, /* divided= */ true);
-      }
-    }
+  private void drawUniform(List<Exposure> without, int expected) {
+    double probability = Math.min(1, (double) expected / Math.max(1, without.size()));
+    without.stream()
+        .filter(exposure -> UNIFORM.of(exposure.independent()) < probability)
+        .forEach(exposure -> divide(exposure, HarvestShare.UNIFORM, probability));
   }
 
-  private void add(Exposure exposure, HarvestShare share, double inclusion, boolean divided) {
-    chosen.putIfAbsent(exposure.logId(), new Chosen(exposure, share, inclusion, divided));
+  private static boolean isForTraining(Exposure exposure) {
+    return PARTS.of(exposure.independent(), /* alreadyTrained= */ false)
+        == dev.gyre.scoring.proof.HarvestPart.TRAINING;
+  }
+
+  private void divide(Exposure exposure, HarvestShare share, double inclusion) {
+    Chosen each = new Chosen(exposure, share, inclusion, /* divided= */ true);
+    repeated += chosen.putIfAbsent(picture(exposure), each) == null ? 0 : 1;
+  }
+
+  private void train(Exposure exposure, HarvestShare share) {
+    chosen.putIfAbsent(
+        picture(exposure), new Chosen(exposure, share, /* inclusion= */ 1, /* divided= */ false));
+  }
+
+  private static String picture(Exposure exposure) {
+    return exposure.payload() == null ? exposure.logId().toString() : exposure.payload().hex();
   }
 
   /** What was chosen and has its picture. */
@@ -117,24 +135,28 @@ final class HarvestChoice {
     return (int) (chosen.size() - pictured().count());
   }
 
+  /** Exposures that showed a picture which was chosen already. */
+  int repeated() {
+    return repeated;
+  }
+
   /**
    * Divides it.
    *
-   * @param trained groups, or ids of exposures without one, that a model has learnt from
+   * @param trained units that a model has learnt from
    */
   List<ItemEntry> items(Set<String> trained) {
     List<ItemEntry> items = new ArrayList<>();
     pictured()
         .forEach(each -> {
           Exposure exposure = each.exposure();
-          boolean drawn = each.divided() || exposure.group() != null;
-          HarvestPart part = drawn ? part(exposure, trained) : HarvestPart.TRAINING;
-          boolean known = exposure.measured() && incident.classes().contains(exposure.truth());
+          HarvestPart part =
+              each.divided() ? part(exposure.independent(), trained) : HarvestPart.TRAINING;
           items.add(
               new ItemEntry(
                   exposure.logId(),
                   exposure.clientKey(),
-                  "live/%s/%s".formatted(incident.endpoint(), exposure.logId()),
+                  "live/%s/%s".formatted(incident.endpoint(), picture(exposure)),
                   null,
                   exposure.group(),
                   Objects.requireNonNull(exposure.payload()),
@@ -142,15 +164,15 @@ final class HarvestChoice {
                   each.share(),
                   each.inclusion(),
                   part,
-                  part == HarvestPart.PROOF && known,
-                  false));
+                  part == HarvestPart.PROOF,
+                  null,
+                  null));
         });
     return items;
   }
 
-  private HarvestPart part(Exposure exposure, Set<String> trained) {
-    String independent = exposure.independent();
-    return switch (parts.of(independent, trained.contains(independent))) {
+  private static HarvestPart part(String unit, Set<String> trained) {
+    return switch (PARTS.of(unit, trained.contains(unit))) {
       case PROOF -> HarvestPart.PROOF;
       case TRAINING -> HarvestPart.TRAINING;
     };

@@ -117,14 +117,39 @@ class HarvestRepository {
     };
   }
 
-  void sampled(HarvestEntry harvest, ItemEntry item, SampleId sample, boolean labelled) {
+  void sampled(HarvestEntry harvest, ItemEntry item, SampleId sample, @Nullable String className) {
     jdbc.sql(
             """
-            update monitoring.harvest_item set sample_id = :sample, labelled = :labelled
+            update monitoring.harvest_item set sample_id = :sample, class_name = :class
             where harvest_id = :harvest and log_id = :log
             """)
         .param("sample", sample.value())
-        .param("labelled", labelled)
+        .param("class", className)
+        .param("harvest", harvest.id().value())
+        .param("log", item.logId().value())
+        .update();
+  }
+
+  void labelled(HarvestEntry harvest, ItemEntry item, String className) {
+    jdbc.sql(
+            """
+            update monitoring.harvest_item set class_name = :class
+            where harvest_id = :harvest and log_id = :log
+            """)
+        .param("class", className)
+        .param("harvest", harvest.id().value())
+        .param("log", item.logId().value())
+        .update();
+  }
+
+  void skip(HarvestEntry harvest, ItemEntry item, Skip skip) {
+    jdbc.sql(
+            """
+            update monitoring.harvest_item set skip_reason = :reason, skipped_by = :by
+            where harvest_id = :harvest and log_id = :log
+            """)
+        .param("reason", skip.reason())
+        .param("by", skip.by())
         .param("harvest", harvest.id().value())
         .param("log", item.logId().value())
         .update();
@@ -184,6 +209,7 @@ class HarvestRepository {
 
   private static ItemEntry item(ResultSet row, int number) throws SQLException {
     UUID sample = row.getObject("sample_id", UUID.class);
+    String skip = row.getString("skip_reason");
     return new ItemEntry(
         new LogId(row.getObject("log_id", UUID.class)),
         row.getString("client_key"),
@@ -196,6 +222,7 @@ class HarvestRepository {
         row.getDouble("inclusion"),
         HarvestPart.valueOf(row.getString("part")),
         row.getBoolean("in_slice"),
-        row.getBoolean("labelled"));
+        row.getString("class_name"),
+        skip == null ? null : new Skip(skip, row.getString("skipped_by")));
   }
 }

@@ -13,6 +13,7 @@ import dev.gyre.api.data.Split;
 import dev.gyre.api.eval.NewSlice;
 import dev.gyre.api.eval.Slice;
 import dev.gyre.api.eval.SlicesApi;
+import dev.gyre.api.json.ContractJson;
 import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.monitoring.HarvestPart;
 import dev.gyre.api.monitoring.HarvestShare;
@@ -55,6 +56,7 @@ class HarvestSteps {
   private final Monitors monitors;
   private final Exposures exposures;
   private final ProofLinks proof;
+  private final ProofLabels labels;
   private final HarvestProperties properties;
   private final DatasetMembers members;
   private final SampleMaking samples;
@@ -69,6 +71,7 @@ class HarvestSteps {
       Monitors monitors,
       Exposures exposures,
       ProofLinks proof,
+      ProofLabels labels,
       HarvestProperties properties,
       DatasetMembers members,
       SampleMaking samples,
@@ -81,6 +84,7 @@ class HarvestSteps {
     this.monitors = monitors;
     this.exposures = exposures;
     this.proof = proof;
+    this.labels = labels;
     this.properties = properties;
     this.members = members;
     this.samples = samples;
@@ -121,19 +125,19 @@ class HarvestSteps {
     if (items.stream().noneMatch(ItemEntry::inSlice)) {
       throw new PlatformException(
           ErrorCode.WRONG_STATE,
-          "No labelled exposure of '%s' with a kept picture is in the proof part: wait for more feedback, then harvest again"
-              .formatted(String.join(", ", incident.classes())));
+          "No prediction of version %d at '%s' with a kept picture was drawn for the proof part: wait for more traffic, then harvest again"
+              .formatted(incident.modelVersion(), incident.endpoint()));
     }
     commit(
         harvest,
         HarvestStep.INTAKE,
         () -> {
           repository.chosen(harvest, choice.withoutPayload(), items);
-          recordChoice(harvest, incident, items);
+          recordChoice(harvest, incident, items, choice.repeated());
         });
   }
 
-  /** What of these the model has learnt from: by group, or by content. */
+  /** Units of these that the model has learnt from: by group, or by content. */
   private Set<String> trained(ProjectSlug slug, DatasetRef dataset, List<Exposure> chosen) {
     Set<String> groups = new HashSet<>();
     Set<Digest> contents = new HashSet<>();
@@ -159,7 +163,8 @@ class HarvestSteps {
     return trained;
   }
 
-  private void recordChoice(HarvestEntry harvest, IncidentEntry incident, List<ItemEntry> items) {
+  private void recordChoice(
+      HarvestEntry harvest, IncidentEntry incident, List<ItemEntry> items, int repeated) {
     long failing = items.stream().filter(item -> item.share() == HarvestShare.FAILING).count();
     proof.record(
         incident.id(),
@@ -182,8 +187,13 @@ class HarvestSteps {
         harvest.number(),
         "harvest",
         LinkState.GREEN,
-        "%d predictions chosen, %d of them failing; %d held out by a draw over ids, %d for training."
-            .formatted(items.size(), failing, held, items.size() - held),
+        "%d pictures chosen, %d of them failing; %d held out by a draw over groups or contents, %d for training%s."
+            .formatted(
+                items.size(),
+                failing,
+                held,
+                items.size() - held,
+                repeated == 0 ? "" : "; %d showed one of them again".formatted(repeated)),
         Map.of("harvest", harvest.id().toString()));
   }
 
@@ -199,14 +209,14 @@ class HarvestSteps {
         () ->
             batch.forEach(item -> {
               SampleMaking.Made sample = Objects.requireNonNull(made.get(item.sampleKey()));
-              repository.sampled(harvest, item, sample.id(), sample.labelled());
+              repository.sampled(harvest, item, sample.id(), sample.className());
             }));
   }
 
   private void queue(HarvestEntry harvest, IncidentEntry incident) {
     List<SampleId> unlabelled =
         repository.items(harvest.id()).stream()
-            .filter(item -> !item.labelled())
+            .filter(item -> item.className() == null)
             .map(item -> Objects.requireNonNull(item.sample()))
             .toList();
     if (unlabelled.isEmpty()) {
@@ -248,26 +258,24 @@ class HarvestSteps {
             .filter(ItemEntry::inSlice)
             .map(item -> Objects.requireNonNull(item.sample()))
             .toList();
-    String name = "proof of incident %s harvest %d".formatted(incident.id(), harvest.number());
-    Slice slice = asking(() -> slices.create(incident.slug(), new NewSlice(name, null, held)));
+    NewSlice wanted = new NewSlice(ProofLabels.name(incident, harvest), ofMode(incident), held);
+    Slice slice = asking(() -> slices.create(incident.slug(), wanted));
     commit(
         harvest,
         HarvestStep.DONE,
         () -> {
           repository.frozen(harvest, slice.id());
-          proof.record(
-              incident.id(),
-              harvest.number(),
-              "proof_slice",
-              LinkState.GREEN,
-              "%d labelled exposures of the mode, right and wrong, are frozen as its proof."
-                  .formatted(held.size()),
-              Map.of("slice", slice.id().toString(), "name", slice.name()));
+          labels.record(incident, repository.find(harvest.id()).orElseThrow());
           IncidentEntry held2 = incidents.lock(incident.project(), incident.id());
           if (held2.state() == IncidentState.HARVESTING) {
             incidents.save(held2, IncidentChange.of(held2).state(IncidentState.LABELLING));
           }
         });
+  }
+
+  /** The whole proof part is frozen; of it, what will be labelled as the mode's is judged. */
+  private static String ofMode(IncidentEntry incident) {
+    return "sample.class_name in " + ContractJson.mapper().writeValueAsString(incident.classes());
   }
 
   /** The effect of a step and the next one, together and once. */

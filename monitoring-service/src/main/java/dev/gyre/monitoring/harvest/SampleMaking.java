@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes samples in data of what was logged. */
@@ -37,9 +38,9 @@ class SampleMaking {
   /**
    * A sample that is there now.
    *
-   * @param labelled whether it has an accepted label
+   * @param className its accepted label; absent without one
    */
-  record Made(SampleId id, boolean labelled) {}
+  record Made(SampleId id, @Nullable String className) {}
 
   /** By key; may be repeated. */
   Map<String, Made> make(IncidentEntry incident, List<ItemEntry> items) {
@@ -51,7 +52,7 @@ class SampleMaking {
               items.stream().map(item -> sample(incident, item, stream)).toList();
           Map<String, Made> made = new HashMap<>();
           for (Sample sample : intake.intake(incident.slug(), wanted)) {
-            made.put(sample.key(), new Made(sample.id(), sample.className() != null));
+            made.put(sample.key(), new Made(sample.id(), sample.className()));
           }
           return made;
         });

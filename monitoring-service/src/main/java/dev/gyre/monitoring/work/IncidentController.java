@@ -5,6 +5,7 @@ import dev.gyre.api.job.Job;
 import dev.gyre.api.monitoring.Acceptance;
 import dev.gyre.api.monitoring.Decision;
 import dev.gyre.api.monitoring.Harvest;
+import dev.gyre.api.monitoring.HarvestItem;
 import dev.gyre.api.monitoring.Incident;
 import dev.gyre.api.monitoring.IncidentId;
 import dev.gyre.api.monitoring.IncidentState;
@@ -13,11 +14,13 @@ import dev.gyre.api.monitoring.NewFix;
 import dev.gyre.api.monitoring.Proof;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.ProjectSlug;
+import dev.gyre.api.serving.LogId;
 import dev.gyre.infra.security.Callers;
 import dev.gyre.monitoring.fix.Closing;
 import dev.gyre.monitoring.fix.Fixes;
 import dev.gyre.monitoring.harvest.HarvestStart;
 import dev.gyre.monitoring.harvest.Harvests;
+import dev.gyre.monitoring.harvest.ProofSkips;
 import dev.gyre.monitoring.incident.Incidents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,14 +31,21 @@ final class IncidentController implements IncidentsApi {
   private final Incidents incidents;
   private final HarvestStart starts;
   private final Harvests harvests;
+  private final ProofSkips skips;
   private final Fixes fixes;
   private final Closing closing;
 
   IncidentController(
-      Incidents incidents, HarvestStart starts, Harvests harvests, Fixes fixes, Closing closing) {
+      Incidents incidents,
+      HarvestStart starts,
+      Harvests harvests,
+      ProofSkips skips,
+      Fixes fixes,
+      Closing closing) {
     this.incidents = incidents;
     this.starts = starts;
     this.harvests = harvests;
+    this.skips = skips;
     this.fixes = fixes;
     this.closing = closing;
   }
@@ -64,6 +74,12 @@ final class IncidentController implements IncidentsApi {
   @Override
   public Harvest getHarvest(ProjectSlug project, IncidentId incident) {
     return harvests.get(incidents.get(here(), incident));
+  }
+
+  @Override
+  public HarvestItem skip(
+      ProjectSlug project, IncidentId incident, LogId logId, Decision decision) {
+    return skips.skip(Callers.current(), project, incident, logId, decision);
   }
 
   @Override

@@ -8,12 +8,20 @@ import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.DatasetEntry;
 import dev.gyre.api.data.DatasetRef;
+import dev.gyre.api.data.Sample;
 import dev.gyre.api.data.SampleId;
+import dev.gyre.api.data.ScopeState;
 import dev.gyre.api.data.Split;
+import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.Flip;
 import dev.gyre.api.eval.FlipKind;
+import dev.gyre.api.eval.GateOutcome;
+import dev.gyre.api.eval.GateRule;
+import dev.gyre.api.eval.GateVerdict;
+import dev.gyre.api.eval.GateVerdictId;
 import dev.gyre.api.eval.ModelRef;
 import dev.gyre.api.job.JobState;
+import dev.gyre.api.monitoring.Decision;
 import dev.gyre.api.monitoring.Harvest;
 import dev.gyre.api.monitoring.HarvestItem;
 import dev.gyre.api.monitoring.HarvestPart;
@@ -35,6 +43,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -146,19 +155,170 @@ class ClosingTests extends MonitoringFixture {
     assertLink(ErrorCode.PROOF_INCOMPLETE, "annotations", () -> close(world, id));
   }
 
+  /** Else it would be a way to a proof to leave unlabelled what fails. */
+  @Test
+  void proofSamplesWithoutLabelLeaveTheProofIncompleteWhateverTheDatasetHolds() {
+    World world = world();
+    IncidentId id = harvested(world);
+    int frozen = proofSlice(harvest(world, id)).size();
+    ProofLink before = link(world, id, "proof_slice");
+    assertThat(before.state()).isEqualTo(LinkState.MISSING);
+    assertThat(before.sentence()).contains(frozen + " samples are frozen", "0 are labelled");
+    repaired(world, id);
+    HarvestItem failing =
+        proofSlice(harvest(world, id)).stream()
+            .filter(item -> item.share() == HarvestShare.FAILING)
+            .findFirst()
+            .orElseThrow();
+    Sample unlabelled = Objects.requireNonNull(world.samples.remove(failing.sampleKey()));
+    world.samples.put(failing.sampleKey(), unlabelled(unlabelled));
+    engineer(() -> incidents.fix(world.slug, id, FIX));
+    assertLink(ErrorCode.PROOF_INCOMPLETE, "proof_slice", () -> close(world, id));
+    assertThat(link(world, id, "proof_slice").sentence())
+        .contains(
+            "%d are labelled, %d of them as 8; 1 wait for a label"
+                .formatted(frozen - 1, frozen - 1));
+    assertCode(ErrorCode.WRONG_STATE, () -> skip(world, id, failing));
+    world.label(failing.sampleKey(), "3");
+    assertLink(ErrorCode.PROOF_INCOMPLETE, "evaluation", () -> close(world, id));
+    assertThat(link(world, id, "proof_slice").state()).isEqualTo(LinkState.GREEN);
+    assertThat(link(world, id, "proof_slice").sentence())
+        .contains("%d are labelled, %d of them as 8.".formatted(frozen, frozen - 1));
+  }
+
+  private static Sample unlabelled(Sample sample) {
+    return new Sample(
+        sample.id(),
+        sample.key(),
+        null,
+        Map.of(),
+        List.of(),
+        sample.digest(),
+        1,
+        ScopeState.UNLABELLED,
+        null,
+        List.of(),
+        sample.created());
+  }
+
+  @Test
+  void aPersonMayLeaveASampleOutOfTheProofBeforeThereIsACandidate() {
+    World world = world();
+    IncidentId id = harvested(world);
+    HarvestItem held = proofSlice(harvest(world, id)).getFirst();
+    HarvestItem trained =
+        harvest(world, id).items().stream().filter(each -> !each.proofSlice()).findFirst().get();
+    assertCode(ErrorCode.NOT_FOUND, () -> skip(world, id, trained));
+    assertCode(
+        ErrorCode.PERMISSION_DENIED,
+        () ->
+            as(
+                Role.LABELLER,
+                () -> incidents.skip(world.slug, id, held.logId(), new Decision("torn"))));
+    assertThat(skip(world, id, held).skippedBecause()).isEqualTo("the picture is torn");
+    repaired(world, id);
+    Sample labelled = Objects.requireNonNull(world.samples.remove(held.sampleKey()));
+    world.samples.put(held.sampleKey(), unlabelled(labelled));
+    world.dataset("digits/2").remove(entry(held, Split.TEST));
+    world.flips.removeIf(flip -> flip.sample().equals(held.sample()));
+    engineer(() -> incidents.fix(world.slug, id, FIX));
+    ended(engineer(() -> incidents.verify(world.slug, id, null)));
+    assertThat(link(world, id, "proof_slice").state()).isEqualTo(LinkState.ATTESTED);
+    assertThat(link(world, id, "proof_slice").sentence())
+        .contains("1 are left out (ENGINEER: the picture is torn)");
+    assertThat(link(world, id, "annotations").state()).isEqualTo(LinkState.GREEN);
+    promoted(world);
+    deployed(world);
+    live(world, 2, "8", 60, 2);
+    tick.run();
+    assertThat(close(world, id).state()).isEqualTo(IncidentState.RESOLVED);
+  }
+
+  private HarvestItem skip(World world, IncidentId id, HarvestItem item) {
+    return engineer(
+        () -> incidents.skip(world.slug, id, item.logId(), new Decision("the picture is torn")));
+  }
+
+  /** The slice was frozen before anyone knew; what turns out to be another class judges nothing. */
+  @Test
+  void onlyProofSamplesThatAreLabelledAsTheModeAreJudged() {
+    World world = world();
+    IncidentId id = harvested(world);
+    repaired(world, id);
+    List<HarvestItem> failing =
+        proofSlice(harvest(world, id)).stream()
+            .filter(item -> item.share() == HarvestShare.FAILING)
+            .toList();
+    failing
+        .subList(6, failing.size())
+        .forEach(item ->
+            world.flips.replaceAll(flip ->
+                flip.sample().equals(item.sample())
+                    ? new Flip(flip.sample(), flip.key(), FlipKind.FIXED, "5", "3", "5")
+                    : flip));
+    engineer(() -> incidents.fix(world.slug, id, FIX));
+    ended(engineer(() -> incidents.verify(world.slug, id, null)));
+    ProofLink superiority = link(world, id, "superiority");
+    assertThat(superiority.state()).isEqualTo(LinkState.MISSING);
+    assertThat(superiority.sentence()).contains("6 fixed and 0 broken", "fewer than 7");
+  }
+
   @Test
   void aCandidateThatIsNotBetterOnTheProofPartClosesNothing() {
     World world = world();
     IncidentId id = harvested(world);
     repaired(world, id);
     world.flips.replaceAll(flip ->
-        flip.kind() == FlipKind.FIXED
-            ? new Flip(flip.sample(), flip.key(), FlipKind.BOTH_WRONG, "8", "3", "3")
+        flip.className().equals("8") && flip.kind() == FlipKind.BOTH_RIGHT
+            ? new Flip(flip.sample(), flip.key(), FlipKind.BROKEN, "8", "8", "3")
             : flip);
     engineer(() -> incidents.fix(world.slug, id, FIX));
     ended(engineer(() -> incidents.verify(world.slug, id, null)));
     assertLink(ErrorCode.PROOF_INCOMPLETE, "superiority", () -> close(world, id));
     assertThat(link(world, id, "superiority").state()).isEqualTo(LinkState.RED);
+  }
+
+  @Test
+  void saysWhatTheGateHasSaidOfACandidateThatIsNotInUse() {
+    World world = world();
+    IncidentId id = harvested(world);
+    repaired(world, id);
+    engineer(() -> incidents.fix(world.slug, id, FIX));
+    ended(engineer(() -> incidents.verify(world.slug, id, null)));
+    assertThat(link(world, id, "promotion").sentence())
+        .isEqualTo("No gate has judged digits/2 yet: ask for a verdict, then promote by it.");
+    world.verdicts.add(verdict(GateOutcome.INSUFFICIENT));
+    assertLink(ErrorCode.PROOF_INCOMPLETE, "promotion", () -> close(world, id));
+    assertThat(link(world, id, "promotion").sentence())
+        .contains("is INSUFFICIENT, so 'champion' stays where it is: too few of class 1.");
+    assertThat(link(world, id, "promotion").state()).isEqualTo(LinkState.MISSING);
+    world.verdicts.addFirst(verdict(GateOutcome.FAIL));
+    assertLink(ErrorCode.PROOF_INCOMPLETE, "promotion", () -> close(world, id));
+    assertThat(link(world, id, "promotion").state()).isEqualTo(LinkState.RED);
+    world.verdicts.addFirst(verdict(GateOutcome.PASS));
+    assertLink(ErrorCode.PROOF_INCOMPLETE, "promotion", () -> close(world, id));
+    assertThat(link(world, id, "promotion").sentence()).contains("is PASS", "promote");
+  }
+
+  private static GateVerdict verdict(GateOutcome outcome) {
+    GateRule rule =
+        new GateRule(
+            "margin", "class 1", null, outcome, 0, null, -0.15, 8, 53, "too few of class 1");
+    return new GateVerdict(
+        GateVerdictId.next(),
+        outcome,
+        FIX.candidate(),
+        null,
+        DATASET,
+        1,
+        EvaluationId.next(),
+        null,
+        null,
+        List.of(),
+        List.of(rule),
+        0,
+        List.of(),
+        Instant.now());
   }
 
   @Test
@@ -192,6 +352,7 @@ class ClosingTests extends MonitoringFixture {
     for (HarvestItem item : harvest(world, id).items()) {
       boolean held = item.part() == HarvestPart.PROOF;
       entries.add(entry(item, held ? Split.TEST : Split.TRAIN));
+      world.label(item.sampleKey(), "8");
       if (held) {
         boolean failed = item.share() == HarvestShare.FAILING;
         world.flips.add(flip(sample(item), "8", failed ? FlipKind.FIXED : FlipKind.BOTH_RIGHT));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pValueBetter of the exact one-sided test that the candidate is better, per group; 1 where
  *     nothing changed
  * @param fixable groups in which the champion is wrong on a sample: the most that can be fixed
+ * @param better what that test comes to at level 0.01: {@code PASS}; {@code INSUFFICIENT} where so
+ *     few groups changed, or could be fixed, that nobody could pass; else {@code FAIL}
  * @param absent samples of a frozen slice that are not in the split; they are in no number here
  */
 public record SliceFlips(
@@ -25,4 +27,5 @@ public record SliceFlips(
     double upperBound,
     double pValueBetter,
     int fixable,
+    GateOutcome better,
     int absent) {}

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param sampleKey the key of its sample in data
  * @param sample its sample; absent until it is made
  * @param inclusionProbability with which it was chosen, in (0, 1]
- * @param proofSlice whether it stands in the frozen slice: of the proof part, what was known to be
- *     of the mode when it was drawn
+ * @param proofSlice whether it stands in the frozen slice, as all of the proof part does; of the
+ *     slice, those are judged whose label is one of the mode's classes
+ * @param skippedBecause why it has no label and is left out of the proof; absent if it is not
  */
 public record HarvestItem(
     LogId logId,
@@ -21,4 +22,5 @@ public record HarvestItem(
     HarvestShare share,
     double inclusionProbability,
     HarvestPart part,
-    boolean proofSlice) {}
+    boolean proofSlice,
+    @Nullable String skippedBecause) {}

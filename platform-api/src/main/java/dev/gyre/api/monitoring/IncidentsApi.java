@@ -6,6 +6,7 @@ import dev.gyre.api.Page;
 import dev.gyre.api.Requires;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
+import dev.gyre.api.serving.LogId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -57,6 +58,22 @@ public interface IncidentsApi {
   @GetExchange("/{incident}/harvest")
   @Requires(Access.VIEWER)
   Harvest getHarvest(@PathVariable ProjectSlug project, @PathVariable IncidentId incident);
+
+  /**
+   * Leaves a sample of the newest harvest's proof part out of the proof, in the caller's name,
+   * because nobody can label it. May be repeated; the last reason counts.
+   *
+   * @param logId of the harvested prediction; {@code NOT_FOUND} if it is not in the proof part
+   * @throws dev.gyre.api.PlatformException with {@code WRONG_STATE} if it is labelled, before the
+   *     harvest is done, and once a candidate is recorded
+   */
+  @PostExchange("/{incident}/harvest/items/{logId}/skip")
+  @Requires(Access.ENGINEER)
+  HarvestItem skip(
+      @PathVariable ProjectSlug project,
+      @PathVariable IncidentId incident,
+      @PathVariable LogId logId,
+      @RequestBody Decision decision);
 
   /**
    * Records a candidate, in place of an earlier one.

@@ -66,9 +66,7 @@ public final class ProofChain {
         switch (judged.verdict()) {
           case PASS -> "the candidate is better";
           case FAIL -> "the candidate is not shown to be better";
-          case INSUFFICIENT ->
-              "the champion was wrong on only %d, so no candidate could pass; add labelled exposures"
-                  .formatted(judged.fixable());
+          case INSUFFICIENT -> judged.shortage() + "; label more exposures";
         };
     return new ProofLink(
         ProofLink.Kind.SUPERIORITY,

@@ -1,5 +1,6 @@
 package dev.gyre.scoring.proof;
 
+import dev.gyre.scoring.paired.Superiority;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ public record ProofRules(
 
   /** Superiority at 0.01, bounds at 95 %, recurrence at E ≥ 20. */
   public static ProofRules of(double overallMargin, double sliceMargin) {
-    return new ProofRules(0.01, 0.95, overallMargin, sliceMargin, new TreeMap<>(), 20);
+    return new ProofRules(Superiority.LEVEL, 0.95, overallMargin, sliceMargin, new TreeMap<>(), 20);
   }
 
   /** The margin of a slice. */

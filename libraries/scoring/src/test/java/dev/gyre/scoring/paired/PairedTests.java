@@ -96,6 +96,13 @@ class PairedTests {
     assertThat(Superiority.judge(pairs(7, 0, 30), 0.01).verdict()).isEqualTo(Verdict.PASS);
     assertThat(Superiority.judge(pairs(6, 0, 30), 0.01).verdict()).isEqualTo(Verdict.INSUFFICIENT);
     assertThat(Superiority.judge(pairs(8, 4, 30), 0.01).verdict()).isEqualTo(Verdict.FAIL);
+    List<PairedOutcome> sixOfNine = new ArrayList<>(pairs(6, 0, 30).outcomes());
+    for (int i = 0; i < 3; i++) {
+      sixOfNine.add(PairedOutcome.of("still wrong " + i, false, false));
+    }
+    Superiority judged = Superiority.judge(new PairedOutcomes(sixOfNine), 0.01);
+    assertThat(judged.verdict()).isEqualTo(Verdict.INSUFFICIENT);
+    assertThat(judged.shortage()).startsWith("6 changed");
     assertThat(Superiority.judge(PairedOutcomes.none(), 0.01).verdict())
         .isEqualTo(Verdict.INSUFFICIENT);
   }

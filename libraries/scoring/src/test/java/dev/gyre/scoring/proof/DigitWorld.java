@@ -70,9 +70,8 @@ final class DigitWorld {
   int closedByAddedData() {
     List<Integer> samples = new ArrayList<>(flat(train));
     for (int k = 0; k < CLASSES; k++) {
-      int of = k;
       List<Integer> harvest = incidents.contains(k) ? harvest(k) : pool.get(k);
-      harvest.stream().filter(i -> part(of, i) == HarvestPart.TRAINING).forEach(samples::add);
+      harvest.stream().filter(i -> part(i) == HarvestPart.TRAINING).forEach(samples::add);
     }
     return closedBy(train(samples, 2));
   }
@@ -82,7 +81,7 @@ final class DigitWorld {
   }
 
   private ClosingDecision decide(int mode, SmallNetwork candidate) {
-    Predicate<Integer> proof = i -> part(digits.labels().get(i), i) == HarvestPart.PROOF;
+    Predicate<Integer> proof = i -> part(i) == HarvestPart.PROOF;
     SortedMap<String, PairedOutcomes> slices = new TreeMap<>();
     for (int k = 0; k < CLASSES; k++) {
       if (k != mode) {
@@ -138,8 +137,9 @@ final class DigitWorld {
     return Stream.concat(before.get(k).stream(), pool.get(k).stream()).toList();
   }
 
-  private HarvestPart part(int k, int sample) {
-    return PartDraw.half("world-" + seed + "/digit-" + k).of("digit-image-" + sample, false);
+  /** Each world stands for another installation's pictures, which are drawn independently. */
+  private HarvestPart part(int sample) {
+    return PartDraw.half().of("world-" + seed + "/digit-image-" + sample, false);
   }
 
   private PairedOutcomes pairs(List<Integer> samples, SmallNetwork candidate) {
