@@ -56,9 +56,11 @@ record HostProperties(
         backOff);
   }
 
-  /** For each worker. */
-  List<String> jvmArguments() {
-    List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
+  /** For each worker. The home is named so that whoever stops what runs on it finds them. */
+  List<String> jvmArguments(Path home) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dgyre.worker.home=" + home));
     arguments.addAll(workerOptions);
     return arguments;
   }

@@ -57,7 +57,7 @@ class JobsConfiguration {
     WorkerCommand command =
         new WorkerCommand(
             Path.of(System.getProperty("java.home"), "bin", "java"),
-            host.jvmArguments(),
+            host.jvmArguments(home),
             List.of("-jar", Objects.requireNonNull(host.workerJar()).toString()),
             HEAP_SHARE,
             Map.of(

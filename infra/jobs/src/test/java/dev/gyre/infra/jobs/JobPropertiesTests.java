@@ -3,6 +3,7 @@ package dev.gyre.infra.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,18 @@ class JobPropertiesTests {
                         "gyre.jobs.worker-options", "-Xint,-Xss1m")))
             .bind("gyre.jobs", HostProperties.class)
             .get();
-    assertThat(host.jvmArguments()).endsWith("-Xint", "-Xss1m");
+    assertThat(host.jvmArguments(Path.of("/h"))).endsWith("-Xint", "-Xss1m");
     assertThat(host.toJobProperties().lease()).hasSeconds(8);
     assertThat(host.toJobProperties().backOff()).hasSeconds(1);
+  }
+
+  /** The launcher looks for it when it stops what runs on a home. */
+  @Test
+  void namesTheHomeOnTheCommandLineOfEachWorker() {
+    HostProperties host =
+        new Binder(new MapConfigurationPropertySource(Map.of("gyre.jobs.host", "there")))
+            .bind("gyre.jobs", HostProperties.class)
+            .get();
+    assertThat(host.jvmArguments(Path.of("/a home"))).contains("-Dgyre.worker.home=/a home");
   }
 }
