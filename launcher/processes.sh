@@ -3,6 +3,7 @@
 
 children=()                          # processes to stop at the end, the first of them last
 last=""                              # the process started last
+started=no                           # whether this launcher is the one that runs on the home
 server_file=""                       # run/gyre.json, if this launcher has written it
 
 make_home() {
@@ -62,22 +63,24 @@ await() { # NAME PROCESS CONDITION...: until it holds; ends us if the process en
 start_all_in_one() {
   background run standalone -Xmx1g -- --server.port="$port"
   await Gyre "$last" tells "$home/run/gyre.json" "$last"
+  started=yes
 }
 
 start_distributed() {
-  local name process storage started=()
+  local name process storage processes=()
   ! listens "$port" || die 2 "port $port on 127.0.0.1 is taken by another program; choose another with --port"
   GYRE_SERVICES=$(IFS=,; echo "${services[*]}") background run standalone -Xmx256m -XX:+UseSerialGC -- --infrastructure-only
   storage=$last
   await "The storage" "$storage" tells "$home/run/infrastructure.json" "$storage"
+  started=yes
   background run standalone -Xmx256m -XX:+UseSerialGC -- migrate
   wait "$last" || die 3 "the database could not be migrated; see $home/logs/migrate.log"
   children=("$storage")
-  for name in "${services[@]}"; do background service "$name-service" "$name"; started+=("$last"); done
+  for name in "${services[@]}"; do background service "$name-service" "$name"; processes+=("$last"); done
   background service gateway gateway --server.port="$port"
   await "The gateway" "$last" listens "$port"
   for name in "${services[@]}"; do
-    process=${started[0]} started=("${started[@]:1}")
+    process=${processes[0]} processes=("${processes[@]:1}")
     await "The service $name" "$process" listens "$(setting "$name" server.port)"
   done
   server_file=$home/run/gyre.json
@@ -110,12 +113,21 @@ stop() { # PROCESS...: asks, waits, kills
   done
 }
 
+stop_workers() { # after the servers, who would start others
+  local workers
+  workers=$(with_argument "-Dgyre.worker.home=$home" | paste -sd ' ' -)
+  # shellcheck disable=SC2086
+  if [ -n "$workers" ]; then stop $workers; fi
+}
+
 finish() { # at every end: the services together, then what they store in
   local code=$?
   trap '' INT TERM HUP
   [ -z "$server_file" ] || rm -f "$server_file"
   if [ "${#children[@]}" -gt 1 ]; then stop "${children[@]:1}"; fi
   if [ "${#children[@]}" -gt 0 ]; then stop "${children[0]}"; fi
+  # Workers outlive a server that has failed, for as long as their lease: a new one takes them up.
+  if [ "$started" = yes ] && [ "$code" != 3 ]; then stop_workers; fi
   exit "$code"
 }
 trap finish EXIT
@@ -144,6 +156,7 @@ down() {
   storage=$(sed -n 's/.*"pid":\([0-9]*\),.*/\1/p' "$home/run/infrastructure.json" 2>/dev/null || true)
   for process in $running; do [ "$process" = "$storage" ] || others+=("$process"); done
   if [ "${#others[@]}" -gt 0 ]; then stop "${others[@]}"; fi
+  stop_workers
   running=$(with_argument "-Dgyre.home=$home" | paste -sd ' ' -)
   # shellcheck disable=SC2086
   if [ -n "$running" ]; then stop $running; fi

@@ -99,7 +99,8 @@ public abstract class DataServer {
           Duration.ofSeconds(2),
           Duration.ofMinutes(1),
           4,
-          DataSize.ofMegabytes(1));
+          DataSize.ofMegabytes(1),
+          Duration.ofSeconds(10));
     }
   }
 

@@ -113,7 +113,8 @@ class EvalConfiguration {
         given.grace(),
         given.patience(),
         Math.max(given.maxServiceJobs(), LEAST_SERVICE_JOBS),
-        given.maxLog());
+        given.maxLog(),
+        given.backOff());
   }
 
   /** Workers run on this machine; the port is known once the server listens. */

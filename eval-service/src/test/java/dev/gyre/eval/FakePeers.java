@@ -80,7 +80,8 @@ class FakePeers {
         Duration.ofSeconds(1),
         Duration.ofMinutes(1),
         4,
-        DataSize.ofMegabytes(1));
+        DataSize.ofMegabytes(1),
+        Duration.ofSeconds(10));
   }
 
   @Bean

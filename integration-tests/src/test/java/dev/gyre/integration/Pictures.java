@@ -52,10 +52,26 @@ record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> ot
 
   /** All of them as class folders, with one more of a class that nobody knows. */
   InputStream archive() {
+    return zip(files());
+  }
+
+  /** One of several archives that are the whole together. */
+  byte[] archive(int part, int parts) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    int place = 0;
+    for (Map.Entry<String, byte[]> file : files().entrySet()) {
+      if (place++ % parts == part) {
+        files.put(file.getKey(), file.getValue());
+      }
+    }
+    return bytes(files);
+  }
+
+  private SortedMap<String, byte[]> files() {
     SortedMap<String, byte[]> files = new TreeMap<>(labelled);
     others.forEach((path, bytes) -> files.put("_unlabelled/" + path.replace('/', '-'), bytes));
     files.put("eleven/0001.png", labelled.firstEntry().getValue());
-    return zip(files);
+    return files;
   }
 
   /** An archive of one picture that is not among the others. */
@@ -92,6 +108,10 @@ record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> ot
   }
 
   private static InputStream zip(Map<String, byte[]> files) {
+    return new ByteArrayInputStream(bytes(files));
+  }
+
+  private static byte[] bytes(Map<String, byte[]> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -105,7 +125,7 @@ record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> ot
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ByteArrayInputStream(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   private static SortedMap<String, byte[]> all() {

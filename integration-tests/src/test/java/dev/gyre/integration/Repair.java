@@ -69,6 +69,7 @@ final class Repair {
   private final Once<Incident> fixed = new Once<>(this::fix);
   private final Once<Incident> verified = new Once<>(this::verify);
   private final Once<GateVerdict> promoted = new Once<>(this::promote);
+  private final Once<FeedbackReceipt> watched = new Once<>(this::watch);
   private final Once<Incident> closed = new Once<>(this::close);
 
   private Repair(Loop loop) {
@@ -126,6 +127,11 @@ final class Repair {
 
   GateVerdict promoted() {
     return promoted.get();
+  }
+
+  /** What the fixed model was told in use. */
+  FeedbackReceipt watched() {
+    return watched.get();
   }
 
   /** As it is after the proof. */
@@ -254,13 +260,18 @@ final class Repair {
     return verdict;
   }
 
-  private Incident close() {
+  private FeedbackReceipt watch() {
     promoted();
-    send(NEGATIVES);
+    FeedbackReceipt receipt = send(NEGATIVES);
     Awaitility.await("the monitor to read it all")
         .atMost(60, TimeUnit.SECONDS)
         .until(
             () -> loop.api(MonitorsApi.class).get(project(), ENDPOINT).labelled() == 2 * NEGATIVES);
+    return receipt;
+  }
+
+  private Incident close() {
+    watched();
     return incidents.close(project(), id());
   }
 

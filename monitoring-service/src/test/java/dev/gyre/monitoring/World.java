@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What the peers of one project hold, as a test has written it. */
@@ -68,6 +69,9 @@ public final class World {
   public volatile String crashBefore = "";
 
   public volatile String crashAfter = "";
+
+  /** How many of the next calls find their peer away. */
+  public final AtomicInteger away = new AtomicInteger();
 
   private int made;
 
@@ -112,6 +116,9 @@ public final class World {
 
   void before(String call) {
     calls.add(call);
+    if (away.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new PlatformException(ErrorCode.DEPENDENCY, "The test has no peer for " + call);
+    }
     if (crashBefore.equals(call)) {
       crashBefore = "";
       throw crash(call);

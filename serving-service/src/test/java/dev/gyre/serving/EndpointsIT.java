@@ -170,12 +170,19 @@ class EndpointsIT extends ServingIT {
     models.reachable(false);
     try {
       deployer.start();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> predict(name, picture(9), "").status() == 200);
+      assertThat(predict(name, picture(9), "").status()).isEqualTo(200);
     } finally {
       models.reachable(true);
     }
+  }
+
+  /** The deployer starts before the web server: a request that arrives finds its model. */
+  @Test
+  void answersFromTheFirstRequestAfterARestart() {
+    String name = serve("COUNTED");
+    deployer.stop();
+    deployer.start();
+    assertThat(predict(name, picture(9), "").status()).isEqualTo(200);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.gyre.monitoring.fix;
 
+import dev.gyre.api.ErrorCode;
+import dev.gyre.api.PlatformException;
 import dev.gyre.api.job.JobType;
 import dev.gyre.api.json.ContractJson;
 import dev.gyre.api.monitoring.IncidentId;
@@ -50,16 +52,31 @@ class VerifyJob implements ServiceJob {
     Semaphore never = new Semaphore(0);
     while (true) {
       running.stopIfAsked();
-      switch (steps.advance(request.job().project(), incident)) {
+      switch (advance(request, incident, running)) {
         case DONE -> {
           return request.input();
         }
         case WAIT -> {
-          running.report(0.5, "eval is at work");
           var _ = never.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         }
         case MORE -> {}
       }
+    }
+  }
+
+  /** Eval may be away for longer than the job has attempts: each step may be asked for again. */
+  private VerifySteps.Progress advance(
+      JobRequest request, IncidentId incident, RunningJob running) {
+    try {
+      VerifySteps.Progress progress = steps.advance(request.job().project(), incident);
+      running.report(0.5, "eval is at work");
+      return progress;
+    } catch (PlatformException e) {
+      if (e.code() != ErrorCode.DEPENDENCY) {
+        throw e;
+      }
+      running.report(0.5, "Waits: " + e.detail());
+      return VerifySteps.Progress.WAIT;
     }
   }
 

@@ -20,6 +20,7 @@ import dev.gyre.api.eval.GateRule;
 import dev.gyre.api.eval.GateVerdict;
 import dev.gyre.api.eval.GateVerdictId;
 import dev.gyre.api.eval.ModelRef;
+import dev.gyre.api.job.Job;
 import dev.gyre.api.job.JobState;
 import dev.gyre.api.monitoring.Decision;
 import dev.gyre.api.monitoring.Harvest;
@@ -96,6 +97,19 @@ class ClosingTests extends MonitoringFixture {
     assertThat(only(world).modelVersion()).isEqualTo(2);
     assertThat(only(world).candidate()).isNull();
     assertCode(ErrorCode.PROOF_INCOMPLETE, () -> close(world, id));
+  }
+
+  @Test
+  void aVerificationWaitsForAnEvalThatDoesNotAnswer() {
+    World world = world();
+    IncidentId id = harvested(world);
+    repaired(world, id);
+    engineer(() -> incidents.fix(world.slug, id, FIX));
+    world.away.set(5);
+    Job verified = ended(engineer(() -> incidents.verify(world.slug, id, null)));
+    assertThat(verified.state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(verified.attempt()).isEqualTo(1);
+    assertThat(world.away.get()).isZero();
   }
 
   @Test

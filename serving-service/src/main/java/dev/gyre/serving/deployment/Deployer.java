@@ -11,9 +11,11 @@ import dev.gyre.serving.endpoint.DeploymentId;
 import dev.gyre.serving.endpoint.DeploymentStates;
 import dev.gyre.serving.endpoint.Endpoints;
 import dev.gyre.serving.endpoint.LastDeployment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +35,9 @@ import org.springframework.stereotype.Component;
 class Deployer implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+
+  /** How long a start waits for models. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Endpoints endpoints;
   private final DeploymentStates states;
@@ -74,11 +79,23 @@ class Deployer implements SmartLifecycle {
     }
   }
 
+  /**
+   * Returns when all endpoints have been looked at once, so that what answered before a restart
+   * answers from the first request on. What takes longer than the patience comes later.
+   */
   @Override
   public synchronized void start() {
     if (!running) {
       running = true;
-      thread = Thread.ofVirtual().name("serving-deployer").start(this::run);
+      CountDownLatch firstLook = new CountDownLatch(1);
+      thread = Thread.ofVirtual().name("serving-deployer").start(() -> run(firstLook));
+      try {
+        if (!firstLook.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          LOG.warn("The endpoints' models are not all loaded after {}; they follow", PATIENCE);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -113,12 +130,14 @@ class Deployer implements SmartLifecycle {
     return DEFAULT_PHASE - 3000;
   }
 
-  private void run() {
+  private void run(CountDownLatch firstLook) {
     while (running) {
       try {
         reconcile();
       } catch (RuntimeException e) {
         LOG.error("The endpoints could not be looked at; it is tried again", e);
+      } finally {
+        firstLook.countDown();
       }
       try {
         if (bell.tryAcquire(properties.poll().toMillis(), TimeUnit.MILLISECONDS)) {

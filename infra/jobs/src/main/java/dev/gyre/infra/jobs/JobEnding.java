@@ -8,6 +8,7 @@ import dev.gyre.api.job.JobOutcome.Failed;
 import dev.gyre.api.job.JobOutcome.Succeeded;
 import dev.gyre.api.job.JobOutcome.TimedOut;
 import dev.gyre.api.job.JobType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,22 @@ final class JobEnding {
   private final JobLeases leases;
   private final JobDatabase database;
   private final Map<JobType, JobHandler> handlers;
+  private final Duration backOff;
 
+  /**
+   * @param backOff pause before the second attempt of a job whose type names none
+   */
   JobEnding(
-      JobQueue queue, JobLeases leases, JobDatabase database, Map<JobType, JobHandler> handlers) {
+      JobQueue queue,
+      JobLeases leases,
+      JobDatabase database,
+      Map<JobType, JobHandler> handlers,
+      Duration backOff) {
     this.queue = queue;
     this.leases = leases;
     this.database = database;
     this.handlers = Map.copyOf(handlers);
+    this.backOff = backOff;
   }
 
   /** An end that the holder of the attempt reports. */
@@ -119,7 +129,8 @@ final class JobEnding {
 
   private boolean retry(LeasedJob job, Failed failed) {
     int failures = job.failures() + 1;
-    Instant runAt = database.now().plus(handler(job.request()).policy().pauseAfter(failures));
+    JobPolicy policy = handler(job.request()).policy();
+    Instant runAt = database.now().plus(policy.pauseAfter(failures, backOff));
     leases.closeAttempt(job.id(), ending(failed), failed.message());
     leases.requeue(
         job.id(),

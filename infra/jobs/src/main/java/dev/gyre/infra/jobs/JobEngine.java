@@ -65,7 +65,7 @@ public final class JobEngine implements SmartLifecycle {
     this.queue = new JobQueue(service, database);
     JobLeases leases = new JobLeases(service, database);
     JobLog jobLog = new JobLog(service, database, properties.maxLog());
-    this.ending = new JobEnding(queue, leases, database, this.handlers);
+    this.ending = new JobEnding(queue, leases, database, this.handlers, properties.backOff());
     this.picker = new JobPicker(queue, database, properties);
     this.attempts =
         new JobAttempts(

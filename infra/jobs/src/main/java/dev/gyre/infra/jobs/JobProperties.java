@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param patience how long a job that does not fit may be overtaken by smaller ones
  * @param maxServiceJobs how many bodies run inside the service at once
  * @param maxLog how much output of one attempt is kept
+ * @param backOff pause before the second attempt of a job whose type names none, doubled for each
+ *     further one
  */
 public record JobProperties(
     String host,
@@ -25,13 +27,18 @@ public record JobProperties(
     Duration grace,
     Duration patience,
     int maxServiceJobs,
-    DataSize maxLog) {
+    DataSize maxLog,
+    Duration backOff) {
 
   public JobProperties {
     if (host.isBlank() || maxServiceJobs < 1) {
       throw new IllegalArgumentException(
           "host is '%s' and max-service-jobs %d; give a name and 1 or more"
               .formatted(host, maxServiceJobs));
+    }
+    if (backOff.isNegative()) {
+      throw new IllegalArgumentException(
+          "back-off is %s; give a pause of 0 or more".formatted(backOff));
     }
     if (!tick.isPositive() || lease.compareTo(tick.multipliedBy(3)) < 0) {
       throw new IllegalArgumentException(
@@ -41,7 +48,7 @@ public record JobProperties(
 
   /**
    * Safe values: a lease of 2 minutes, a tick of 1 second, 15 seconds of grace, 10 minutes of
-   * patience, 4 jobs inside the service, 10 MiB of log.
+   * patience, 4 jobs inside the service, 10 MiB of log, 10 seconds of back-off.
    */
   public static JobProperties of(String host, JobResources capacity) {
     return new JobProperties(
@@ -52,6 +59,7 @@ public record JobProperties(
         Duration.ofSeconds(15),
         Duration.ofMinutes(10),
         4,
-        DataSize.ofMegabytes(10));
+        DataSize.ofMegabytes(10),
+        Duration.ofSeconds(10));
   }
 }

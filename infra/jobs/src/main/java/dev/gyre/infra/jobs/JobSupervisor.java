@@ -68,7 +68,8 @@ final class JobSupervisor {
       leases.storeExecution(execution);
     } catch (PlatformException e) {
       if (e.code() == ErrorCode.JOB_CAPACITY) {
-        Instant again = database.now().plus(policy.pauseAfter(job.id().number()));
+        Instant again =
+            database.now().plus(policy.pauseAfter(job.id().number(), properties.backOff()));
         ending.giveBack(job.id(), "REFUSED", again, "Waits for room: " + e.detail());
         return;
       }

@@ -57,7 +57,7 @@ class JobsConfiguration {
     WorkerCommand command =
         new WorkerCommand(
             Path.of(System.getProperty("java.home"), "bin", "java"),
-            List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"),
+            host.jvmArguments(home),
             List.of("-jar", Objects.requireNonNull(host.workerJar()).toString()),
             HEAP_SHARE,
             Map.of(

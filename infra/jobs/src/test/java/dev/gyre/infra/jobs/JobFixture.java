@@ -31,7 +31,8 @@ final class JobFixture implements AutoCloseable {
           Duration.ofSeconds(15),
           Duration.ofMinutes(10),
           4,
-          DataSize.ofKilobytes(10));
+          DataSize.ofKilobytes(10),
+          Duration.ofSeconds(10));
 
   /** One for all tests of a process, because a migration takes longer than most of them. */
   private static final TestDatabase SERVER = TestDatabase.create(JobFixture::migrate);

@@ -67,7 +67,8 @@ class LocalWorkerIT {
             Duration.ofMillis(500),
             Duration.ofMinutes(10),
             4,
-            DataSize.ofMegabytes(1));
+            DataSize.ofMegabytes(1),
+            Duration.ofSeconds(10));
     return new JobEngine(
         ServiceName.DATA,
         live,

@@ -209,7 +209,8 @@ class ServiceJobIT {
             Duration.ofSeconds(15),
             Duration.ofMinutes(10),
             4,
-            DataSize.ofMegabytes(1));
+            DataSize.ofMegabytes(1),
+            Duration.ofSeconds(10));
     return new JobEngine(
         ServiceName.DATA, live, List.of(new Body(live, work)), JobWorkers.none(), slow);
   }
