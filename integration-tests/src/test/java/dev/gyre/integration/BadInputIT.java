@@ -86,7 +86,7 @@ class BadInputIT {
     Door door = Door.of(topology, PROJECT);
     byte[] body = "{\"name\": \"other\"}".getBytes(StandardCharsets.US_ASCII);
     SoftAssertions.assertSoftly(softly ->
-        List.of("text/plain", "application/xml", "multipart/form-data", "image/png")
+        List.of("text/plain", "application/xml", "multipart/form-data", "image/png", "*/*", "json")
             .forEach(type ->
                 softly
                     .assertThat(door.bytes("/datasets", type, body).code())
