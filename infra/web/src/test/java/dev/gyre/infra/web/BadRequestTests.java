@@ -95,6 +95,15 @@ class BadRequestTests {
   }
 
   @Test
+  void saysWhichMemberIsOfAnotherKindInWordsOfJson() throws Exception {
+    assertThat(post(BodyPublishers.ofString("{\"a\": 7.5}")))
+        .contains("UNREADABLE_BODY", "at 'a'", "(7.5) to a text")
+        .doesNotContain("java", "Coercion");
+    assertThat(post(BodyPublishers.ofString("{\"a\": \"x\", \"a\": \"y\"}")))
+        .contains("UNREADABLE_BODY", "Duplicate Object property");
+  }
+
+  @Test
   void refusesAnAcceptThatItCannotRead() throws IOException {
     String many = "image/png,".repeat(50);
     for (String type : List.of("*/html", "json", "a/b;q=7", "a/b;q=x", many + "*/*")) {
