@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,22 @@ class GatewayIT {
                 .build(),
             BodyHandlers.ofString());
     assertThat(up.body()).startsWith("data POST ").endsWith("size=" + size);
+  }
+
+  @Test
+  void refusesMediaTypesThatNobodyCanWorkWith() throws Exception {
+    for (String header : List.of("Content-Type: */*", "Content-Type: ;;;", "Accept: */html")) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        write(
+            socket,
+            "POST /api/v1/projects HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\nContent-Length: 2\r\n\r\n{}"
+                .formatted(header));
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .as(header)
+            .startsWith("HTTP/1.1 400 ")
+            .contains("application/problem+json", "\"code\":");
+      }
+    }
   }
 
   @Test

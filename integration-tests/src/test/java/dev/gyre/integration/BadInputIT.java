@@ -31,12 +31,17 @@ class BadInputIT {
                 new Wrong("/datasets", "[]", "UNREADABLE_BODY"),
                 new Wrong("/datasets", "{\"name\": [7]}", "UNREADABLE_BODY"),
                 new Wrong("/datasets", "{\"name\": null}", "UNREADABLE_BODY"),
+                new Wrong("/datasets", "{\"name\": 7.5}", "UNREADABLE_BODY"),
+                new Wrong("/datasets", "{\"name\": true}", "UNREADABLE_BODY"),
+                new Wrong("/datasets", "{\"name\": \"a\", \"name\": \"b\"}", "UNREADABLE_BODY"),
                 new Wrong("/datasets", "{\"name\": \"a\\u0000b\"}", "INVALID_ARGUMENT"),
                 new Wrong("/datasets", "{\"name\": \"a\", \"more\": 1}", "UNREADABLE_BODY"),
                 new Wrong("/datasets", "{\"name\": " + "[".repeat(5000), "UNREADABLE_BODY"),
                 new Wrong("/recipes", recipe("NaN"), "UNREADABLE_BODY"),
                 new Wrong("/recipes", recipe("1e999"), "INVALID_ARGUMENT"),
-                new Wrong("/recipes", recipe("\"much\""), "UNREADABLE_BODY"))
+                new Wrong("/recipes", recipe("\"much\""), "UNREADABLE_BODY"),
+                new Wrong("/recipes", recipe("\"0.1\""), "UNREADABLE_BODY"),
+                new Wrong("/recipes", recipe("true"), "UNREADABLE_BODY"))
             .forEach(wrong ->
                 softly
                     .assertThat(door.json("POST", wrong.path(), wrong.body()))
@@ -86,7 +91,7 @@ class BadInputIT {
     Door door = Door.of(topology, PROJECT);
     byte[] body = "{\"name\": \"other\"}".getBytes(StandardCharsets.US_ASCII);
     SoftAssertions.assertSoftly(softly ->
-        List.of("text/plain", "application/xml", "multipart/form-data", "image/png")
+        List.of("text/plain", "application/xml", "multipart/form-data", "image/png", "*/*", "json")
             .forEach(type ->
                 softly
                     .assertThat(door.bytes("/datasets", type, body).code())

@@ -4,8 +4,10 @@ import os
 
 import schemathesis
 
-# An archive goes out as the bytes that it is; of its media type there is no notion by itself.
-schemathesis.serializer.alias("application/zip", "application/octet-stream")
+# Bytes go out as they are; of these media types there is no notion by itself.
+schemathesis.serializer.alias(
+    ["application/zip", "image/jpeg", "image/png"], "application/octet-stream"
+)
 
 
 @schemathesis.hook

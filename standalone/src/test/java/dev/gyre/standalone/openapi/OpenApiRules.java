@@ -20,6 +20,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ import org.springframework.web.service.annotation.HttpExchange;
  */
 @TestConfiguration
 public class OpenApiRules {
+
+  private static final List<String> PICTURES = List.of("image/jpeg", "image/png");
 
   @Bean
   ModelResolver snakeCase() {
@@ -93,6 +96,7 @@ public class OpenApiRules {
     if (answer != null) {
       operation.getResponses().addApiResponse(status(method), answer.description("Done"));
     }
+    describeBytes(operation, method);
     MediaType problem =
         new MediaType().schema(new Schema<Object>().$ref("#/components/schemas/Problem"));
     operation
@@ -103,6 +107,29 @@ public class OpenApiRules {
                 .description("Refused: the code says why")
                 .content(new Content().addMediaType("application/problem+json", problem)));
     return operation;
+  }
+
+  /** What is read or answered as a stream are bytes, and no object of JSON. */
+  private static void describeBytes(Operation operation, HandlerMethod method) {
+    boolean takesBytes =
+        Arrays.asList(method.getMethod().getParameterTypes()).contains(InputStream.class);
+    if (takesBytes) {
+      Content body = operation.getRequestBody().getContent();
+      if (body.remove("application/json") != null) {
+        // No media type is asked for: these are the ones that are decoded.
+        PICTURES.forEach(type -> body.addMediaType(type, new MediaType()));
+      }
+      body.forEach(OpenApiRules::asBytes);
+    }
+    if (method.getMethod().getReturnType().equals(InputStream.class)) {
+      operation.getResponses().values().stream()
+          .filter(answer -> answer.getContent() != null)
+          .forEach(answer -> answer.getContent().forEach(OpenApiRules::asBytes));
+    }
+  }
+
+  private static void asBytes(String type, MediaType content) {
+    content.schema(new StringSchema().format(type.startsWith("text/") ? null : "binary"));
   }
 
   /** As the web module answers: 201 for what is new, 202 for a job. */

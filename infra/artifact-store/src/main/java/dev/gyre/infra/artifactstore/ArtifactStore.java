@@ -133,8 +133,10 @@ public interface ArtifactStore {
   Upload presignUpload(Duration life);
 
   /**
-   * Makes an artifact of what a worker has uploaded, after reading it and comparing its digest, and
-   * removes the upload. Repeated after a success, it answers the same.
+   * Makes an artifact of what a worker has uploaded. The upload is read and its digest compared,
+   * also if these bytes are known: whoever knows a digest must still show that it has the bytes.
+   *
+   * <p>The upload stays, so that this may be repeated, until {@link #discardUpload}.
    *
    * @param key of the {@link Upload}
    * @param expected what the worker says it has uploaded
@@ -144,7 +146,14 @@ public interface ArtifactStore {
   Artifact adopt(String key, Digest expected, String mediaType, long maxBytes);
 
   /**
-   * Removes uploads that nobody has adopted.
+   * Removes an upload whose adoption has had its effect; without effect if it is gone.
+   *
+   * @param key of the {@link Upload}
+   */
+  void discardUpload(String key);
+
+  /**
+   * Removes uploads that nobody has discarded.
    *
    * @param before those written earlier; at least as long ago as an address lives
    * @return how many

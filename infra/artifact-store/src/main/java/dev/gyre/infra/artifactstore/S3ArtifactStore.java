@@ -168,13 +168,27 @@ public final class S3ArtifactStore implements ArtifactStore {
   @Override
   public Artifact adopt(String key, Digest expected, String mediaType, long maxBytes) {
     Refusals.insideTransaction();
-    if (!key.matches(UPLOADS + "[0-9a-f-]{36}")) {
-      throw PlatformException.invalid("key", key, "the key of an upload");
+    requireUpload(key);
+    long size = bucket.size(key).orElseThrow(() -> PlatformException.notFound("upload", key));
+    if (size > maxBytes) {
+      throw Refusals.tooLarge(maxBytes);
     }
-    Artifact artifact =
-        find(expected).orElseGet(() -> adoptNew(key, expected, mediaType, maxBytes));
+    if (size < PACKED_BELOW) {
+      return adoptSmall(key, expected, mediaType);
+    }
+    Optional<Artifact> known = find(expected);
+    if (known.isPresent()) {
+      // Nothing is taken of the upload, so it need not be out of the worker's reach.
+      check(key, expected, mediaType, maxBytes);
+      return known.get();
+    }
+    return adoptLarge(key, expected, mediaType, maxBytes);
+  }
+
+  @Override
+  public void discardUpload(String key) {
+    requireUpload(key);
     bucket.delete(key);
-    return artifact;
   }
 
   @Override
@@ -185,14 +199,13 @@ public final class S3ArtifactStore implements ArtifactStore {
     return keys.size();
   }
 
-  private Artifact adoptNew(String key, Digest expected, String mediaType, long maxBytes) {
-    long size = bucket.size(key).orElseThrow(() -> PlatformException.notFound("upload", key));
-    if (size > maxBytes) {
-      throw Refusals.tooLarge(maxBytes);
+  private static void requireUpload(String key) {
+    if (!key.matches(UPLOADS + "[0-9a-f-]{36}")) {
+      throw PlatformException.invalid("key", key, "the key of an upload");
     }
-    if (size < PACKED_BELOW) {
-      return adoptSmall(key, expected, mediaType);
-    }
+  }
+
+  private Artifact adoptLarge(String key, Digest expected, String mediaType, long maxBytes) {
     // The worker's address may still write to the upload: what is looked at is a copy out of reach.
     String copy = ADOPTING + UuidV7.next();
     if (!bucket.copy(key, copy)) {
@@ -221,9 +234,9 @@ public final class S3ArtifactStore implements ArtifactStore {
     }
   }
 
-  private Artifact check(String copy, Digest expected, String mediaType, long maxBytes) {
+  private Artifact check(String object, Digest expected, String mediaType, long maxBytes) {
     try (InputStream in =
-            bucket.get(copy).orElseThrow(() -> PlatformException.notFound("upload", copy));
+            bucket.get(object).orElseThrow(() -> PlatformException.notFound("upload", object));
         DigestInputStream hashing = new DigestInputStream(in, Digest.sha256())) {
       long size = hashing.transferTo(OutputStream.nullOutputStream());
       Digest found = Digest.ofHash(hashing.getMessageDigest().digest());

@@ -165,6 +165,34 @@ public abstract class ArtifactStoreContract {
     assertThat(store().exists(expected)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1000, 2 * MIB})
+  void readsAnUploadAlsoIfItsBytesAreKnown(int size) throws Exception {
+    Artifact known = store().put(bytes(size, 15), "a/b");
+    Upload missing = store().presignUpload(LIFE);
+    refuses(
+        ErrorCode.NOT_FOUND, () -> store().adopt(missing.key(), known.digest(), "a/b", 4 * MIB));
+    Upload other = store().presignUpload(LIFE);
+    receive(other, bytes(size, 16));
+    refuses(
+        ErrorCode.INVALID_ARGUMENT,
+        () -> store().adopt(other.key(), known.digest(), "a/b", 4 * MIB));
+    Upload same = store().presignUpload(LIFE);
+    receive(same, bytes(size, 15));
+    assertThat(store().adopt(same.key(), known.digest(), "c/d", 4 * MIB)).isEqualTo(known);
+  }
+
+  @Test
+  void forgetsAnUploadThatWasDiscarded() throws Exception {
+    byte[] bytes = bytes(10, 17);
+    Upload upload = store().presignUpload(LIFE);
+    receive(upload, bytes);
+    store().adopt(upload.key(), Digest.of(bytes), "a/b", MIB);
+    store().discardUpload(upload.key());
+    store().discardUpload(upload.key());
+    refuses(ErrorCode.NOT_FOUND, () -> store().adopt(upload.key(), Digest.of(bytes), "a/b", MIB));
+  }
+
   @Test
   void discardsUploadsThatNobodyAdopted() throws Exception {
     Upload upload = store().presignUpload(LIFE);

@@ -107,11 +107,6 @@ public final class InMemoryArtifactStore implements ArtifactStore {
   @Override
   public Artifact adopt(String key, Digest expected, String mediaType, long maxBytes) {
     Refusals.insideTransaction();
-    Optional<Artifact> known = find(expected);
-    if (known.isPresent()) {
-      uploads.remove(key);
-      return known.get();
-    }
     Received received = uploads.get(key);
     if (received == null) {
       throw PlatformException.notFound("upload", key);
@@ -123,9 +118,12 @@ public final class InMemoryArtifactStore implements ArtifactStore {
     if (!uploaded.digest().equals(expected)) {
       throw Refusals.otherDigest(expected, uploaded.digest());
     }
-    Artifact artifact = put(received.content().bytes(), mediaType);
+    return put(received.content().bytes(), mediaType);
+  }
+
+  @Override
+  public void discardUpload(String key) {
     uploads.remove(key);
-    return artifact;
   }
 
   @Override

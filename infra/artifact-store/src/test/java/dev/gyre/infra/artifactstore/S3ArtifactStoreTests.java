@@ -196,6 +196,8 @@ class S3ArtifactStoreTests extends ArtifactStoreContract {
         .hasMessageContaining(Digest.of(bytes).hex());
     assertThat(objects()).as("the upload").hasSize(1);
     store.adopt(upload.key(), Digest.of(bytes), "a/b", 3 << 20);
+    assertThat(objects()).as("the upload and the artifact").hasSize(2);
+    store.discardUpload(upload.key());
     assertThat(objects()).as("the artifact").hasSize(1);
   }
 

@@ -34,6 +34,9 @@ public interface JobArtifacts {
    */
   void accept(ProjectId project, AttemptId attempt, List<JobArtifact> artifacts);
 
+  /** Removes uploads whose job has taken them over; without effect on those that are gone. */
+  void discard(List<JobArtifact> artifacts);
+
   /** For a service whose jobs have no bulk inputs or results: refuses all. */
   static JobArtifacts none() {
     return new JobArtifacts() {
@@ -50,6 +53,11 @@ public interface JobArtifacts {
 
       @Override
       public void accept(ProjectId project, AttemptId attempt, List<JobArtifact> artifacts) {
+        refuse(artifacts.size(), List.of());
+      }
+
+      @Override
+      public void discard(List<JobArtifact> artifacts) {
         refuse(artifacts.size(), List.of());
       }
 

@@ -100,6 +100,7 @@ final class JobAttempts {
         end(attempt, unacceptable.get());
       } else {
         end(attempt, completion);
+        discard(attempt, completion.artifacts());
       }
     } catch (PlatformException e) {
       end(attempt, refusal(e));
@@ -126,6 +127,15 @@ final class JobAttempts {
     } catch (PlatformException e) {
       Failed failed = refusal(e);
       return Optional.of(new Failed(JobOutcome.Fault.PLATFORM, failed.code(), failed.message()));
+    }
+  }
+
+  /** Only now, as a completion that the database did not take comes again with its uploads. */
+  private void discard(AttemptId attempt, List<JobArtifact> uploaded) {
+    try {
+      artifacts.discard(uploaded);
+    } catch (RuntimeException e) {
+      log.warn("The uploads of attempt {} stay until they are swept", attempt, e);
     }
   }
 

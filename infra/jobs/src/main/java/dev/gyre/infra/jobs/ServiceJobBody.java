@@ -22,7 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** One body that runs inside this process, from its start to the end of its attempt. */
+/**
+ * One body that runs inside this process, from its start to the end of its attempt.
+ *
+ * <p>It is stopped by an interrupt, but not at any time: from the moment at which it asks the
+ * database to take over a step or its outcome, the fence alone decides what becomes of that, and an
+ * interrupt would only break the connection under the commit. What comes meanwhile is remembered.
+ */
 final class ServiceJobBody implements RunningJob {
 
   private static final Logger log = LoggerFactory.getLogger(ServiceJobBody.class);
@@ -42,7 +48,12 @@ final class ServiceJobBody implements RunningJob {
   private final JobLeases leases;
   private final JobDatabase database;
   private final Queue<String> lines = new ArrayDeque<>();
+
+  /** Guards the thread, and who may interrupt it. */
+  private final Object interrupts = new Object();
+
   private @Nullable Thread thread;
+  private boolean atDatabase;
   private int sequence;
   private double progress;
   private @Nullable String note;
@@ -65,17 +76,18 @@ final class ServiceJobBody implements RunningJob {
     return job.id();
   }
 
-  synchronized void start(Runnable afterwards) {
-    thread =
-        Thread.ofVirtual()
-            .name("job " + job.id())
-            .start(() -> {
-              try {
-                complete(outcome());
-              } finally {
-                afterwards.run();
-              }
-            });
+  void start(Runnable afterwards) {
+    Runnable all =
+        () -> {
+          try {
+            complete(outcome());
+          } finally {
+            afterwards.run();
+          }
+        };
+    synchronized (interrupts) {
+      thread = Thread.ofVirtual().name("job " + job.id()).start(all);
+    }
   }
 
   void join(Duration wait) throws InterruptedException {
@@ -92,18 +104,40 @@ final class ServiceJobBody implements RunningJob {
    * Asks the body to stop; the first reason counts, except that an attempt may go while it stops.
    */
   void stop(Stop reason) {
-    if (stop == reason || stop == Stop.GONE) {
-      return;
-    }
-    stop = reason;
-    Thread running = current();
-    if (running != null) {
-      running.interrupt();
+    synchronized (interrupts) {
+      if (stop == reason || stop == Stop.GONE) {
+        return;
+      }
+      stop = reason;
+      if (thread != null && !atDatabase) {
+        thread.interrupt();
+      }
     }
   }
 
-  private synchronized @Nullable Thread current() {
-    return thread;
+  private @Nullable Thread current() {
+    synchronized (interrupts) {
+      return thread;
+    }
+  }
+
+  /** From here on nobody interrupts this body's thread, and no earlier interrupt is left. */
+  private void beginAtDatabase() {
+    synchronized (interrupts) {
+      atDatabase = true;
+      boolean interrupted = Thread.interrupted();
+      log.debug("Job {} is with the database (interrupted: {})", job.id(), interrupted);
+    }
+  }
+
+  /** Hands on what came meanwhile. */
+  private void endAtDatabase() {
+    synchronized (interrupts) {
+      if (atDatabase && stop != Stop.NO) {
+        Thread.currentThread().interrupt();
+      }
+      atDatabase = false;
+    }
   }
 
   private Optional<JobOutcome> outcome() {
@@ -136,11 +170,10 @@ final class ServiceJobBody implements RunningJob {
   }
 
   private void complete(Optional<JobOutcome> outcome) {
-    boolean interrupted = Thread.interrupted();
+    beginAtDatabase();
     if (outcome.isEmpty() || stop == Stop.GONE) {
       return;
     }
-    log.debug("Completing {} (interrupted: {})", job.id(), interrupted);
     try {
       send();
       attempts.complete(job.id(), new JobCompletion(outcome.get(), List.of()));
@@ -205,15 +238,20 @@ final class ServiceJobBody implements RunningJob {
 
   @Override
   public JsonNode step(String name, Supplier<JsonNode> body) {
-    return leases
-        .step(job.id().job(), name)
-        .orElseGet(
-            () -> Objects.requireNonNull(database.transactions().execute(s -> once(name, body))));
+    try {
+      return leases
+          .step(job.id().job(), name)
+          .orElseGet(
+              () -> Objects.requireNonNull(database.transactions().execute(s -> once(name, body))));
+    } finally {
+      endAtDatabase();
+    }
   }
 
   /** The fence is checked last and its row stays locked until the commit that follows at once. */
   private JsonNode once(String name, Supplier<JsonNode> body) {
     JsonNode result = body.get();
+    beginAtDatabase();
     if (leases.lock(job.id()).isEmpty()) {
       throw JobAttempts.fenced(job.id());
     }

@@ -61,4 +61,9 @@ public final class StoredJobArtifacts implements JobArtifacts {
       }
     }
   }
+
+  @Override
+  public void discard(List<JobArtifact> artifacts) {
+    artifacts.forEach(artifact -> store.discardUpload(artifact.upload()));
+  }
 }

@@ -72,6 +72,25 @@ class JobArtifactsIT {
   }
 
   @Test
+  void takesNoArtifactThatTheWorkerKnowsButHasNotUploaded() {
+    store.put(BYTES, "a/b");
+    AttemptId attempt = started("{}");
+    String nothing =
+        engine.urls(attempt, new JobUrlQuery(List.of(), 1)).uploads().getFirst().upload();
+    engine.complete(attempt, completion(nothing, Digest.of(BYTES)));
+    assertThat(engine.get(attempt.job()).state()).isEqualTo(JobState.QUEUED);
+    assertThat(engine.get(attempt.job()).note()).contains("upload", nothing);
+    assertThat(handler.effects()).isEmpty();
+  }
+
+  @Test
+  void leavesNoUploadBehind() {
+    AttemptId attempt = started("{}");
+    engine.complete(attempt, completion(upload(attempt, BYTES), Digest.of(BYTES)));
+    assertThat(store.discardUploads(fixture.clock.instant().plusSeconds(1))).isZero();
+  }
+
+  @Test
   void answersAnAddressForEachInput() {
     Digest input = store.put(BYTES, "a/b").digest();
     AttemptId attempt = started("{\"weights\":\"%s\"}".formatted(input));

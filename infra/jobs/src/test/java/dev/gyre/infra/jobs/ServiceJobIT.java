@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
@@ -128,6 +130,73 @@ class ServiceJobIT {
   }
 
   @Test
+  void aHeartbeatThatIsFencedByTheEndDoesNotDisturbTheCommit() {
+    AfterCommit after = new AfterCommit();
+    Body body =
+        new Body(fixture.database, running -> JobFixture.json("1")) {
+          @Override
+          public void onSucceeded(JobRequest request, JobResult result) {
+            super.onSucceeded(request, result);
+            TransactionSynchronizationManager.registerSynchronization(after);
+          }
+        };
+    JobEngine engine = fixture.engine(body);
+    JobId job = fixture.submit(engine, "commit");
+    engine.tick();
+    await().until(() -> after.committed.getCount() == 0);
+    engine.beat();
+    after.beaten.countDown();
+    await().untilAsserted(() -> assertThat(after.interrupted).containsExactly(false));
+    assertThat(engine.get(job).state()).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
+  void aStepThatIsWithTheDatabaseIsNotInterruptedAndWhatFollowsIs() {
+    AfterCommit after = new AfterCommit();
+    Body body =
+        new Body(
+            fixture.database,
+            running -> {
+              running.step(
+                  "first",
+                  () -> {
+                    TransactionSynchronizationManager.registerSynchronization(after);
+                    return effect("first");
+                  });
+              return waitForEver(running);
+            });
+    JobEngine engine = fixture.engine(body);
+    JobId job = fixture.submit(engine, "commit");
+    engine.tick();
+    await().until(() -> after.committed.getCount() == 0);
+    engine.cancel(job);
+    engine.beat();
+    after.beaten.countDown();
+    awaitState(engine, job, JobState.CANCELLED);
+    assertThat(after.interrupted).containsExactly(false);
+    assertThat(body.effects()).containsExactly("step first", "ended CANCELLED");
+  }
+
+  /** Holds a thread between its commit and what follows it, and tells whether it was let be. */
+  private static final class AfterCommit implements TransactionSynchronization {
+
+    private final CountDownLatch committed = new CountDownLatch(1);
+    private final CountDownLatch beaten = new CountDownLatch(1);
+    private final Queue<Boolean> interrupted = new LinkedBlockingQueue<>();
+
+    @Override
+    public void afterCommit() {
+      committed.countDown();
+      try {
+        beaten.await();
+        interrupted.add(Thread.currentThread().isInterrupted());
+      } catch (InterruptedException e) {
+        interrupted.add(true);
+      }
+    }
+  }
+
+  @Test
   void aBodyThatTakesTooLongIsInterruptedAndItsEndIgnored() {
     CountDownLatch interrupted = new CountDownLatch(1);
     Body body =
@@ -230,7 +299,7 @@ class ServiceJobIT {
     JsonNode run(RunningJob running) throws InterruptedException;
   }
 
-  private static final class Body extends RecordingHandler implements ServiceJob {
+  private static class Body extends RecordingHandler implements ServiceJob {
 
     private final Work work;
 

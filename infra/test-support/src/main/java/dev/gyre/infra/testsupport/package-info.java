@@ -1,4 +1,4 @@
-/** Fixtures for tests: a real PostgreSQL and a real S3 server. */
+/** Fixtures for tests: a real PostgreSQL, a real S3 server and the clients of others. */
 @NullMarked
 package dev.gyre.infra.testsupport;
 

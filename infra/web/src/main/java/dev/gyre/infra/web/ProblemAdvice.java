@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -85,8 +84,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ErrorCode.UNREADABLE_BODY,
                 fault.getCause() == null
                     ? "The body is missing or empty; send one"
-                    : "The body cannot be read: "
-                        + firstLine(NestedExceptionUtils.getMostSpecificCause(fault)));
+                    : UnreadableBody.describe(fault));
     return widen(onPlatform(problem));
   }
 

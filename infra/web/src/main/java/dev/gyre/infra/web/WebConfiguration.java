@@ -71,6 +71,11 @@ class WebConfiguration {
     return first(new HostAllowListFilter(properties.allowedHosts(), problems), 1);
   }
 
+  @Bean
+  FilterRegistrationBean<OncePerRequestFilter> mediaTypeFilter(Problems problems) {
+    return first(new MediaTypeFilter(problems), 2);
+  }
+
   private static FilterRegistrationBean<OncePerRequestFilter> first(
       OncePerRequestFilter filter, int place) {
     FilterRegistrationBean<OncePerRequestFilter> registration =

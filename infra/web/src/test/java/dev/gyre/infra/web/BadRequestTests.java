@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,45 @@ class BadRequestTests {
         .startsWith("HTTP/1.1 4")
         .contains("application/problem+json", "\"code\":\"")
         .doesNotContain("Controller", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*/*",
+        "application/*",
+        "application/*+json",
+        "json",
+        ";;;",
+        "application/json, text/plain",
+        "application/json;charset=nope",
+        "application/json|Content-Type: application/json",
+        "text/plain;a=\u00e9",
+      })
+  void refusesABodyOfATypeThatIsNone(String type) throws IOException {
+    assertThat(raw("POST /texts HTTP/1.1|Content-Type: " + type + "|Content-Length: 2||{}"))
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json", "\"code\":\"UNREADABLE_BODY\"");
+  }
+
+  @Test
+  void saysWhichMemberIsOfAnotherKindInWordsOfJson() throws Exception {
+    assertThat(post(BodyPublishers.ofString("{\"a\": 7.5}")))
+        .contains("UNREADABLE_BODY", "at 'a'", "(7.5) to a text")
+        .doesNotContain("java", "Coercion");
+    assertThat(post(BodyPublishers.ofString("{\"a\": \"x\", \"a\": \"y\"}")))
+        .contains("UNREADABLE_BODY", "Duplicate Object property");
+  }
+
+  @Test
+  void refusesAnAcceptThatItCannotRead() throws IOException {
+    String many = "image/png,".repeat(50);
+    for (String type : List.of("*/html", "json", "a/b;q=7", "a/b;q=x", many + "*/*")) {
+      assertThat(raw("GET /texts?q=a HTTP/1.1|Accept: " + type))
+          .as(type)
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "\"code\":\"INVALID_ARGUMENT\"", "Accept");
+    }
   }
 
   @Test

@@ -1,42 +1,31 @@
 package dev.gyre.streams.preparation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.gyre.infra.testsupport.Python;
 import dev.gyre.streams.image.Image;
 import dev.gyre.streams.image.ImageIoCodec;
 import dev.gyre.streams.image.ImageLimits;
 import dev.gyre.streams.image.Pictures;
-import dev.gyre.streams.shard.Shard;
 import dev.gyre.streams.shard.ShardLimits;
-import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Reads our shards with the webdataset library. Needs a Python that has {@code webdataset} and
- * {@code pillow}: {@code python3}, or the one that the variable {@code GYRE_PYTHON} names. Skipped
- * without it, except where {@code CI} is {@code true}.
- */
+/** Reads our shards with the webdataset library. Needs {@code webdataset} and {@code pillow}. */
 class WebDatasetReaderIT {
 
   @TempDir Path folder;
 
   @Test
   void isReadByTheWebDatasetLibrary() throws Exception {
-    String python = System.getenv().getOrDefault("GYRE_PYTHON", "python3");
-    boolean present = run(List.of(python, "-c", "import webdataset, PIL")).succeeded();
-    if (!"true".equals(System.getenv("CI"))) {
-      assumeThat(present).as("Python with webdataset").isTrue();
-    }
+    Python python = Python.with("webdataset", "PIL");
 
     PreparationSpec spec =
         new PreparationSpec(
@@ -45,11 +34,14 @@ class WebDatasetReaderIT {
         new PreparationRun(
                 spec, new ImageIoCodec(), ImageLimits.STANDARD, new ShardLimits(3, 1 << 20))
             .run(PreparationRunTests.sound(9).iterator(), folder, PreparationProgress.none());
-    List<String> command = new ArrayList<>(List.of(python, script().toString()));
-    for (Shard shard : report.shards()) {
-      command.add(folder.resolve(shard.name()).toString());
-    }
-    Output output = run(command);
+    Stream<String> shards =
+        report.shards().stream().map(shard -> folder.resolve(shard.name()).toString());
+    Python.Output output =
+        python.run(
+            folder,
+            Duration.ofMinutes(1),
+            Map.of(),
+            Stream.concat(Stream.of(script().toString()), shards).toArray(String[]::new));
 
     assertThat(output.succeeded()).as(output.text()).isTrue();
     assertThat(output.text().lines().toList())
@@ -70,30 +62,5 @@ class WebDatasetReaderIT {
   private static Path script() throws URISyntaxException {
     return Path.of(
         Objects.requireNonNull(WebDatasetReaderIT.class.getResource("read_shards.py")).toURI());
-  }
-
-  private record Output(int status, String text) {
-    boolean succeeded() {
-      return status == 0;
-    }
-  }
-
-  private Output run(List<String> command) throws IOException, InterruptedException {
-    Path log = Files.createTempFile(folder.getParent(), "python", ".log");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-      return new Output(process.waitFor(), Files.readString(log, StandardCharsets.UTF_8));
-    } catch (IOException noSuchProgram) {
-      return new Output(-1, String.valueOf(noSuchProgram.getMessage()));
-    } finally {
-      Files.delete(log);
-    }
   }
 }
