@@ -52,7 +52,7 @@ public final class Browser {
   }
 
   /** Puts bytes to a presigned address, as a worker does. */
-  void upload(URI address, byte[] bytes) {
+  public void upload(URI address, byte[] bytes) {
     HttpRequest request =
         HttpRequest.newBuilder(address).PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)).build();
     Answer answer = send(request);

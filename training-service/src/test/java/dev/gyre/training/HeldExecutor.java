@@ -20,15 +20,20 @@ public final class HeldExecutor implements JobExecutor {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final Map<JobId, CompletableFuture<JobAttempt>> started = new ConcurrentHashMap<>();
+  private final Map<AttemptId, CompletableFuture<JobAttempt>> started = new ConcurrentHashMap<>();
 
   /** What a worker of the job is told, once the engine has picked it. */
   public JobAssignment await(JobId job) {
-    return of(job).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().assignment();
+    return await(firstAttempt(job));
   }
 
-  private CompletableFuture<JobAttempt> of(JobId job) {
-    return started.computeIfAbsent(job, _ -> new CompletableFuture<>());
+  /** The same for a certain attempt. */
+  public JobAssignment await(AttemptId attempt) {
+    return of(attempt).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().assignment();
+  }
+
+  private CompletableFuture<JobAttempt> of(AttemptId attempt) {
+    return started.computeIfAbsent(attempt, _ -> new CompletableFuture<>());
   }
 
   @Override
@@ -43,7 +48,7 @@ public final class HeldExecutor implements JobExecutor {
 
   @Override
   public ExecutionRef start(JobAttempt attempt) {
-    of(attempt.id().job()).complete(attempt);
+    of(attempt.id()).complete(attempt);
     return new ExecutionRef(attempt.id(), "held");
   }
 
@@ -68,8 +73,8 @@ public final class HeldExecutor implements JobExecutor {
     return List.of();
   }
 
-  /** The only attempt of a job of these tests. */
-  static AttemptId firstAttempt(JobId job) {
+  /** The only attempt of most jobs of these tests. */
+  public static AttemptId firstAttempt(JobId job) {
     return new AttemptId(job, 1);
   }
 }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.job.JobAssignment;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobId;
@@ -42,6 +43,7 @@ final class FakeServer implements AutoCloseable {
 
   private final List<JobHeartbeat> heartbeats = new ArrayList<>();
   private final List<Integer> refusedSequences = new ArrayList<>();
+  private final List<JobCheckpoint> checkpoints = new ArrayList<>();
   private final List<JobCompletion> refused = new ArrayList<>();
   private @Nullable JobAssignment assignment;
   private @Nullable JobCompletion completion;
@@ -67,6 +69,7 @@ final class FakeServer implements AutoCloseable {
   /** Begins a new attempt. */
   synchronized JobAssignment assign(String type, Object input) {
     heartbeats.clear();
+    checkpoints.clear();
     completion = null;
     lastSequence = 0;
     assignment =
@@ -125,6 +128,19 @@ final class FakeServer implements AutoCloseable {
 
   synchronized Optional<JobCompletion> completion() {
     return Optional.ofNullable(completion);
+  }
+
+  synchronized List<JobCheckpoint> checkpoints() {
+    return List.copyOf(checkpoints);
+  }
+
+  /** Returns once the worker has handed over a checkpoint. */
+  synchronized JobCheckpoint awaitCheckpoint(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (checkpoints.isEmpty() && System.nanoTime() < end) {
+      wait(100);
+    }
+    return checkpoints.getFirst();
   }
 
   synchronized List<JobCompletion> refused() {
@@ -187,6 +203,7 @@ final class FakeServer implements AutoCloseable {
     return switch (method) {
       case "heartbeat" -> heartbeat(read(body, JobHeartbeat.class));
       case "urls" -> urls(read(body, JobUrlQuery.class));
+      case "checkpoint" -> checkpoint(read(body, JobCheckpoint.class));
       case "complete" -> complete(read(body, JobCompletion.class));
       default -> throw PlatformException.notFound("method", method);
     };
@@ -219,6 +236,16 @@ final class FakeServer implements AutoCloseable {
         query.inputs().stream().map(digest -> store.input(base(), digest)).toList(),
         uploads,
         Instant.now().plusSeconds(60));
+  }
+
+  private Map<String, String> checkpoint(JobCheckpoint checkpoint) {
+    requireHeld();
+    if (!store.accept(List.of(checkpoint.artifact()))) {
+      throw PlatformException.invalid("artifact", checkpoint.artifact(), "what was uploaded");
+    }
+    checkpoints.add(checkpoint);
+    notifyAll();
+    return Map.of();
   }
 
   private Map<String, String> complete(JobCompletion report) {

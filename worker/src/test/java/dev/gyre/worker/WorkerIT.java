@@ -14,6 +14,7 @@ import dev.gyre.api.eval.PredictInput;
 import dev.gyre.api.eval.PredictResult;
 import dev.gyre.api.job.JobArtifact;
 import dev.gyre.api.job.JobAssignment;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobMetric;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.training.RecipeSpec;
@@ -27,7 +28,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +110,47 @@ class WorkerIT {
     assertThat(predicted.count()).isEqualTo(40);
     assertThat(predicted.rejects()).extracting(Reject::item).containsExactly("test/text");
     assertThat(shareOfRight(predicted.predictions())).isGreaterThan(0.9);
+  }
+
+  @Test
+  void goesOnFromACheckpointAsIfItHadNotBeenKilled() throws Exception {
+    Digest manifest = new Digits(40, 10, 10).store(server.store, folder);
+    run("prepare", new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, 100));
+    PrepareResult prepared = server.result(PrepareResult.class);
+    int epochs = 300;
+
+    run("train", training(prepared, epochs, null));
+    TrainResult undisturbed = server.result(TrainResult.class);
+    Map<String, Double> curve = curve(server.metrics());
+    assertThat(server.checkpoints()).isNotEmpty();
+
+    JobAssignment first = server.assign("train", training(prepared, epochs, null));
+    WorkerProcess killed = WorkerProcess.start(folder, first);
+    JobCheckpoint checkpoint = server.awaitCheckpoint(Duration.ofSeconds(60));
+    killed.kill();
+    assertThat(server.completion()).isEmpty();
+    List<JobMetric> points = new ArrayList<>(server.metrics());
+
+    run("train", training(prepared, epochs, checkpoint.artifact().digest()));
+    TrainResult resumed = server.result(TrainResult.class);
+    assertThat(server.metrics())
+        .as("the second attempt measures nothing that the checkpoint holds")
+        .allSatisfy(point -> assertThat(point.step()).isGreaterThan(checkpoint.step()));
+    points.addAll(server.metrics());
+    assertThat(curve(points)).isEqualTo(curve);
+    assertThat(resumed).isEqualTo(undisturbed);
+    assertThat(server.store.get(resumed.modelPackage()))
+        .isEqualTo(server.store.get(undisturbed.modelPackage()));
+  }
+
+  /** By name and step; a step that is measured twice must have one value. */
+  private static Map<String, Double> curve(List<JobMetric> points) {
+    Map<String, Double> curve = new TreeMap<>();
+    for (JobMetric point : points) {
+      Double before = curve.put(point.key() + " " + point.step(), point.value());
+      assertThat(before == null || before.equals(point.value())).as(point.toString()).isTrue();
+    }
+    return curve;
   }
 
   @Test

@@ -83,6 +83,14 @@ final class WorkerProcess {
     return process.exitValue();
   }
 
+  /** Ends it as a machine that fails does. */
+  void kill() throws InterruptedException {
+    int exit = process.destroyForcibly().waitFor();
+    if (exit != 128 + 9) {
+      throw new AssertionError("The worker had ended by itself with code " + exit);
+    }
+  }
+
   String output() throws IOException {
     return Files.readString(attempt.resolve("worker.log"));
   }

@@ -4,6 +4,7 @@ import dev.gyre.api.data.DatasetId;
 import dev.gyre.api.data.SplitAssignment;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.data.filter.SqlFilter;
+import dev.gyre.data.sample.SampleIntake;
 import dev.gyre.data.sample.SplitCode;
 import java.util.List;
 import java.util.Map;
@@ -158,18 +159,27 @@ class CommitRepository {
         });
   }
 
-  /** Makes members of the new ones; each has its split by now. */
+  /**
+   * Makes members of the new ones; each has its split by now. After many, what reads the version
+   * must not be planned for the table as it was before.
+   */
   void insertNew(Scope scope, int version) {
-    jdbc.sql(
-            """
-            insert into data.dataset_entry (dataset_id, sample_id, from_version, sample_digest,
-              annotation_digest, sample_revision, split)
-            select :dataset, n.sample_id, :version, c.digest, c.annotation_digest, c.revision, n.split
-            from pg_temp.commit_new n join pg_temp.commit_candidate c on c.sample_id = n.sample_id
-            """)
-        .param("version", version)
-        .param("dataset", scope.dataset().value())
-        .update();
+    int inserted =
+        jdbc.sql(
+                """
+                insert into data.dataset_entry (dataset_id, sample_id, from_version, sample_digest,
+                  annotation_digest, sample_revision, split)
+                select :dataset, n.sample_id, :version, c.digest, c.annotation_digest, c.revision,
+                  n.split
+                from pg_temp.commit_new n
+                join pg_temp.commit_candidate c on c.sample_id = n.sample_id
+                """)
+            .param("version", version)
+            .param("dataset", scope.dataset().value())
+            .update();
+    if (inserted >= SampleIntake.MANY) {
+      template.execute("analyze data.dataset_entry");
+    }
   }
 
   /** Runs a statement of the splits over the temporary tables. */

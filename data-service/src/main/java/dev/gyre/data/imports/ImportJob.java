@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -114,6 +115,9 @@ class ImportJob implements ServiceJob {
     requireWhole(folders.readZip(archive, new Unread()));
     requireWhole(folders.readZip(archive, batches));
     batches.flush();
+    if (batches.counts().imported() >= SampleIntake.MANY) {
+      tidy(running);
+    }
     metadata.unused().stream()
         .sorted()
         .limit(100)
@@ -121,6 +125,16 @@ class ImportJob implements ServiceJob {
             running.log(
                 "%s names '%s', which is not in the archive".formatted(MetadataFile.NAME, name)));
     return ContractJson.mapper().valueToTree(batches.counts());
+  }
+
+  /** What came in is there already, so the import succeeds without it too. */
+  private void tidy(RunningJob running) {
+    running.report(0.9, "Updating the statistics of the database");
+    try {
+      stores.samples().tidy();
+    } catch (DataAccessException e) {
+      running.log("The statistics of the database were not updated: " + e.getMessage());
+    }
   }
 
   /** The archive is judged to its end before anything of it is taken. */

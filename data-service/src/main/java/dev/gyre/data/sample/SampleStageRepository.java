@@ -169,6 +169,15 @@ class SampleStageRepository {
         .update();
   }
 
+  /** Statistics and visibility of all that the other methods fill; no transaction may be open. */
+  void vacuum() {
+    template.execute(
+        """
+        vacuum (analyze) data.sample, data.stream_item, data.sample_fact, data.sample_scope,
+          data.annotation
+        """);
+  }
+
   /** The last statement of the transaction: the samples themselves, under the next change. */
   void insertSamples(ProjectId project, @Nullable UUID importId, Instant now) {
     jdbc.sql(

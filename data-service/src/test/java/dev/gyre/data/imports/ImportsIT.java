@@ -19,6 +19,7 @@ import dev.gyre.api.project.Role;
 import dev.gyre.data.DataServer;
 import dev.gyre.data.FakeProjectService;
 import dev.gyre.data.Pictures;
+import dev.gyre.data.sample.SampleIntake;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,8 +27,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ImportsIT extends DataServer {
+
+  @Autowired SampleIntake intake;
 
   private Job start(byte[] zip) {
     return as(
@@ -73,6 +77,22 @@ class ImportsIT extends DataServer {
             org.assertj.core.groups.Tuple.tuple("cat/broken.png", "TRUNCATED"),
             org.assertj.core.groups.Tuple.tuple("cat/text.png", "NOT_AN_IMAGE"),
             org.assertj.core.groups.Tuple.tuple("loose.png", "NO_LABEL"));
+  }
+
+  @Test
+  void bringsTheStatisticsUpToDateByTheServicesOwnRole() {
+    ended(start(zip(mixed())));
+    intake.tidy();
+    assertThat(
+            jdbc.sql(
+                    """
+                    select relname from pg_stat_user_tables
+                    where schemaname = 'data' and last_vacuum is not null
+                      and last_analyze is not null
+                    """)
+                .query(String.class)
+                .list())
+        .contains("sample", "stream_item_0", "sample_fact_7", "sample_scope_8", "annotation_15");
   }
 
   @Test

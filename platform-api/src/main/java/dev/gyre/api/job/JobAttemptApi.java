@@ -10,7 +10,7 @@ import org.springframework.web.service.annotation.PostExchange;
 
 /**
  * How the worker that holds an attempt reports on it. The worker authenticates with the token of
- * its {@link JobAssignment}, which opens these three methods for this one attempt and dies with the
+ * its {@link JobAssignment}, which opens these four methods for this one attempt and dies with the
  * lease.
  *
  * <p><b>What a worker must do.</b>
@@ -55,6 +55,20 @@ public interface JobAttemptApi {
   @Requires(Access.JOB)
   @PostExchange("/urls")
   JobUrls urls(@PathVariable JobId job, @PathVariable int attempt, @RequestBody JobUrlQuery query);
+
+  /**
+   * Keeps a state from which a later attempt goes on. The upload is verified; then it becomes the
+   * job's newest checkpoint in one transaction. All that was measured up to its step must have been
+   * reported and answered before: a later attempt does not measure it again.
+   *
+   * @throws dev.gyre.api.PlatformException with {@code FENCED} if the attempt no longer holds the
+   *     job; {@code INVALID_ARGUMENT} if the bytes are missing or differ, or jobs of this type have
+   *     no checkpoints
+   */
+  @Requires(Access.JOB)
+  @PostExchange("/checkpoint")
+  void checkpoint(
+      @PathVariable JobId job, @PathVariable int attempt, @RequestBody JobCheckpoint checkpoint);
 
   /**
    * Ends the attempt. Every uploaded artifact is verified; then the result has its effect and the

@@ -42,8 +42,9 @@ class MetricRepository {
   }
 
   /**
-   * Writes points; one for a step that is there already replaces it and takes a new position. For
-   * the holder of the run's job: no two write at once, so positions become visible in their order.
+   * Writes points; one for a step that is there already replaces it and takes a new position,
+   * unless it has the same value: a resumed training passes some steps again. For the holder of the
+   * run's job: no two write at once, so positions become visible in their order.
    *
    * @throws PlatformException with {@code INVALID_ARGUMENT} for a step outside 0 to 2^31 - 1
    */
@@ -61,6 +62,7 @@ class MetricRepository {
         values (?, ?, ?, ?, ?)
         on conflict (run_id, name, step) do update
           set value = excluded.value, time = excluded.time, position = excluded.position
+          where p.value is distinct from excluded.value
         """,
         points.values(),
         BATCH,

@@ -80,7 +80,7 @@ record RunEntry(
         now);
   }
 
-  Run toRun(MetricRepository.Latest latest) {
+  Run toRun(MetricRepository.Latest latest, AttemptRepository.History history) {
     return new Run(
         id,
         recipe,
@@ -92,6 +92,8 @@ record RunEntry(
         state,
         job,
         modelVersion,
+        history.of(id),
+        history.checkpoint(id),
         latest.of(id),
         created,
         ended);

@@ -44,6 +44,7 @@ class Runs {
   private final RunPlanner planner;
   private final RunRepository repository;
   private final MetricRepository metrics;
+  private final AttemptRepository attempts;
   private final JobEngine jobs;
   private final RunProperties properties;
   private final Idempotency idempotency;
@@ -54,6 +55,7 @@ class Runs {
       RunPlanner planner,
       RunRepository repository,
       MetricRepository metrics,
+      AttemptRepository attempts,
       @Qualifier("trainingJobs") JobEngine jobs,
       RunProperties properties,
       @Qualifier("trainingKeys") Idempotency idempotency,
@@ -62,6 +64,7 @@ class Runs {
     this.planner = planner;
     this.repository = repository;
     this.metrics = metrics;
+    this.attempts = attempts;
     this.jobs = jobs;
     this.properties = properties;
     this.idempotency = idempotency;
@@ -89,7 +92,7 @@ class Runs {
   Run get(ProjectId project, RunId run) {
     return repository
         .find(project, run)
-        .map(found -> found.toRun(metrics.latest(List.of(run))))
+        .map(found -> found.toRun(metrics.latest(List.of(run)), attempts.history(List.of(run))))
         .orElseThrow(() -> PlatformException.notFound("run", run));
   }
 
@@ -102,9 +105,10 @@ class Runs {
             repository.list(project, before, limit + 1),
             limit,
             run -> Cursor.after(LIST, run.id()));
-    MetricRepository.Latest latest =
-        metrics.latest(page.items().stream().map(RunEntry::id).toList());
-    return page.map(run -> run.toRun(latest));
+    List<RunId> ids = page.items().stream().map(RunEntry::id).toList();
+    MetricRepository.Latest latest = metrics.latest(ids);
+    AttemptRepository.History history = attempts.history(ids);
+    return page.map(run -> run.toRun(latest, history));
   }
 
   @Transactional(readOnly = true)

@@ -1,7 +1,9 @@
 package dev.gyre.training.run;
 
+import dev.gyre.api.Digest;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.job.JobType;
@@ -18,13 +20,19 @@ import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.training.model.Models;
 import dev.gyre.training.model.NewModelVersion;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a job of type {@code train} means here: its heartbeats bring metrics, its success a model
@@ -42,6 +50,7 @@ class TrainJobHandler implements JobHandler {
 
   private final RunRepository runs;
   private final MetricRepository metrics;
+  private final AttemptRepository attempts;
   private final Models models;
   private final RunProperties properties;
   private final EventOutbox outbox;
@@ -50,12 +59,14 @@ class TrainJobHandler implements JobHandler {
   TrainJobHandler(
       RunRepository runs,
       MetricRepository metrics,
+      AttemptRepository attempts,
       Models models,
       RunProperties properties,
       @Qualifier("trainingEvents") EventOutbox outbox,
       Clock clock) {
     this.runs = runs;
     this.metrics = metrics;
+    this.attempts = attempts;
     this.models = models;
     this.properties = properties;
     this.outbox = outbox;
@@ -70,6 +81,36 @@ class TrainJobHandler implements JobHandler {
   @Override
   public JobPolicy policy() {
     return JobPolicy.of(new JobResources(1, properties.memory()), properties.timeout());
+  }
+
+  /** An attempt after one that left a checkpoint goes on from the newest. */
+  @Override
+  public JsonNode onStarting(JobRequest request) {
+    RunEntry run = runs.require(request.job().id());
+    Optional<AttemptRepository.Kept> kept = attempts.newest(run.id());
+    attempts.begin(
+        run.id(),
+        request.job().attempt(),
+        kept.map(AttemptRepository.Kept::step).orElse(null),
+        now());
+    return kept.map(checkpoint -> from(checkpoint, request.input())).orElse(request.input());
+  }
+
+  private static JsonNode from(AttemptRepository.Kept kept, JsonNode input) {
+    return ((ObjectNode) input.deepCopy()).put("checkpoint", kept.digest().hex());
+  }
+
+  @Override
+  public void onCheckpoint(JobRequest request, JobCheckpoint checkpoint) {
+    RunEntry run = runs.require(request.job().id());
+    attempts.keep(run.id(), request.job().attempt(), checkpoint, now());
+  }
+
+  @Override
+  public Set<Digest> readable(JobRequest request, Set<Digest> asked) {
+    Set<Digest> readable = new HashSet<>(JobHandler.super.readable(request, asked));
+    readable.addAll(attempts.ofRun(runs.require(request.job().id()).id(), asked));
+    return readable;
   }
 
   @Override
@@ -110,13 +151,17 @@ class TrainJobHandler implements JobHandler {
   }
 
   private void end(RunEntry run, RunState state, @Nullable Integer version) {
-    RunEntry ended = run.ended(state, version, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    RunEntry ended = run.ended(state, version, now());
     runs.end(ended);
     outbox.append(
         run.project(),
         FINISHED,
         SUBJECT + run.id(),
-        ended.toRun(metrics.latest(List.of(run.id()))));
+        ended.toRun(metrics.latest(List.of(run.id())), attempts.history(List.of(run.id()))));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static TrainResult read(JobResult result) {

@@ -3,6 +3,7 @@ package dev.gyre.worker.attempt;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.job.JobAssignment;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobMetric;
 import dev.gyre.api.job.JobOutcome;
@@ -18,6 +19,7 @@ import java.util.function.BiConsumer;
 public final class Attempt {
 
   private static final Duration LAST_REPORTS = Duration.ofSeconds(30);
+  private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(1);
   private static final Duration LONGEST_COMPLETION = Duration.ofMinutes(2);
   private static final Duration COMPLETION_PATIENCE = Duration.ofMinutes(15);
 
@@ -68,6 +70,21 @@ public final class Attempt {
   /** Reports a value that belongs to a step. */
   public void measure(String key, double value, long step) {
     reports.metric(new JobMetric(key, value, step, clock.instant()));
+  }
+
+  /**
+   * Hands over a state from which a later attempt can go on, after all reports: what they hold is
+   * not measured again then.
+   *
+   * @throws PlatformException if it was not kept; the work may go on without
+   */
+  public void checkpoint(JobCheckpoint checkpoint) {
+    if (!heartbeats.awaitReports(LAST_REPORTS)) {
+      throw new PlatformException(
+          ErrorCode.DEPENDENCY,
+          "The server did not take all reports within %d s".formatted(LAST_REPORTS.toSeconds()));
+    }
+    client.checkpoint(checkpoint, LONGEST_CHECKPOINT);
   }
 
   /**

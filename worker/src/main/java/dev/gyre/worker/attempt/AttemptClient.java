@@ -3,6 +3,7 @@ package dev.gyre.worker.attempt;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.job.JobAssignment;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobLease;
@@ -53,6 +54,11 @@ public final class AttemptClient {
   /** Addresses for inputs and results. */
   public JobUrls urls(JobUrlQuery query) {
     return read(post("urls", query, Duration.ofSeconds(30)), JobUrls.class);
+  }
+
+  /** Keeps a state to go on from. The server reads its bytes before it answers. */
+  void checkpoint(JobCheckpoint checkpoint, Duration limit) {
+    byte[] _ = post("checkpoint", checkpoint, limit);
   }
 
   /** Ends the attempt. The server reads all results before it answers. */

@@ -66,25 +66,42 @@ final class Heartbeats {
   }
 
   /**
-   * Waits until all that was reported before has been answered, at most this long. Then says
-   * nothing more that an answered completion could fence.
+   * Waits until all that was reported before has been answered, at most this long.
+   *
+   * @return whether it has been
    */
-  void beginCompletion(Duration limit) {
+  boolean awaitReports(Duration limit) {
     lock.lock();
     try {
       nextNews = Instant.MIN;
       changed.signalAll();
       long nanos = limit.toNanos();
-      while (nanos > 0 && !silent && !(reports.isEmpty() && unanswered == null)) {
+      while (nanos > 0 && !silent && !allAnswered()) {
         nanos = changed.awaitNanos(nanos);
         nextNews = Instant.MIN;
       }
-      completing = true;
+      return allAnswered();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Waits likewise. Then says nothing more that an answered completion could fence. */
+  void beginCompletion(Duration limit) {
+    boolean _ = awaitReports(limit);
+    lock.lock();
+    try {
+      completing = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean allAnswered() {
+    return reports.isEmpty() && unanswered == null;
   }
 
   void stop() {

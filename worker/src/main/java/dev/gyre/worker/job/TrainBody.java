@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Trains a model: shards in, package out. Reads no sample of the test split. The last checkpoint
- * goes up beside the package, so that a later run may go on from it.
+ * Trains a model: shards in, package out. Reads no sample of the test split. Checkpoints go up on
+ * the way, so that another attempt goes on from the newest, and the last one beside the package, so
+ * that a later run may.
  */
 final class TrainBody implements JobBody {
 
@@ -57,6 +58,9 @@ final class TrainBody implements JobBody {
     TrainingReports reports =
         new TrainingReports(desk, plan, training.size(), TRAINED, desk.newFolder("checkpoints"));
     Optional<Checkpoint> checkpoint = checkpoint(desk, input);
+    checkpoint.ifPresent(state ->
+        desk.attempt()
+            .say("goes on after epoch %d, step %d".formatted(state.epoch(), state.step())));
     desk.progress(FETCHED, "Starting the training engine");
     Trainer trainer = new Trainer(plan, reports);
     return switch (checkpoint.isPresent()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reports a training as it goes: {@code train_loss} at some thousand steps at most, {@code
  * validation_loss} and {@code validation_accuracy} after each epoch, all over the optimiser step.
- * Keeps the newest checkpoint on disk.
+ * Keeps the newest checkpoint on disk, and hands checkpoints over.
  */
 final class TrainingReports implements TrainingListener {
 
@@ -30,6 +30,7 @@ final class TrainingReports implements TrainingListener {
   private final long steps;
   private final double share;
   private final Path checkpoints;
+  private final CheckpointUpload upload;
   private @Nullable Path newest;
 
   /**
@@ -42,6 +43,7 @@ final class TrainingReports implements TrainingListener {
     this.steps = Math.max(1, (long) plan.epochs() * Math.max(1, samples / plan.batchSize()));
     this.share = share;
     this.checkpoints = checkpoints;
+    this.upload = new CheckpointUpload(desk, System::nanoTime);
   }
 
   @Override
@@ -69,7 +71,7 @@ final class TrainingReports implements TrainingListener {
         });
     desk.attempt().say(line.toString());
     if (epoch.epoch() == epochs || epoch.epoch() % Math.max(1, epochs / CHECKPOINTS) == 0) {
-      keep(checkpoint.get());
+      keep(checkpoint.get(), epoch.epoch() < epochs);
     }
   }
 
@@ -83,12 +85,18 @@ final class TrainingReports implements TrainingListener {
     return Optional.ofNullable(newest);
   }
 
-  private void keep(Checkpoint checkpoint) {
+  /**
+   * @param unfinished whether there is work that another attempt could be spared
+   */
+  private void keep(Checkpoint checkpoint, boolean unfinished) {
     try {
       Path before = newest;
       newest = checkpoint.writeTo(checkpoints);
       if (before != null) {
         delete(before);
+      }
+      if (unfinished) {
+        upload.offer(newest, checkpoint.step());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The checkpoint cannot be written", e);

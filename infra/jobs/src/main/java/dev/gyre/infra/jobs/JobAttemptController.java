@@ -2,6 +2,7 @@ package dev.gyre.infra.jobs;
 
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.job.JobAttemptApi;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobId;
@@ -39,6 +40,11 @@ public final class JobAttemptController implements JobAttemptApi {
   @Override
   public JobUrls urls(JobId job, int attempt, JobUrlQuery query) {
     return engine(job).urls(new AttemptId(job, attempt), query);
+  }
+
+  @Override
+  public void checkpoint(JobId job, int attempt, JobCheckpoint checkpoint) {
+    engine(job).checkpoint(new AttemptId(job, attempt), checkpoint);
   }
 
   @Override

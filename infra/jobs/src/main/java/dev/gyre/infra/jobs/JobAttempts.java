@@ -4,6 +4,7 @@ import dev.gyre.api.Digest;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.job.JobArtifact;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobLease;
@@ -86,6 +87,17 @@ final class JobAttempts {
         artifacts.inputs(job.request().job().project(), query.inputs(), URL_VALIDITY),
         artifacts.uploads(attempt, query.uploads(), URL_VALIDITY),
         database.now().plus(URL_VALIDITY));
+  }
+
+  void checkpoint(AttemptId attempt, JobCheckpoint checkpoint) {
+    LeasedJob held = leases.held(attempt).orElseThrow(() -> fenced(attempt));
+    artifacts.accept(held.request().job().project(), attempt, List.of(checkpoint.artifact()));
+    database
+        .transactions()
+        .executeWithoutResult(status -> {
+          LeasedJob job = leases.lock(attempt).orElseThrow(() -> fenced(attempt));
+          handler(job).onCheckpoint(job.request(), checkpoint);
+        });
   }
 
   void complete(AttemptId attempt, JobCompletion completion) {

@@ -2,6 +2,7 @@ package dev.gyre.infra.jobs;
 
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.job.Job;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobId;
@@ -152,6 +153,11 @@ public final class JobEngine implements SmartLifecycle {
     return attempts.urls(attempt, query);
   }
 
+  /** {@link dev.gyre.api.job.JobAttemptApi#checkpoint}. */
+  public void checkpoint(AttemptId attempt, JobCheckpoint checkpoint) {
+    attempts.checkpoint(attempt, checkpoint);
+  }
+
   /** {@link dev.gyre.api.job.JobAttemptApi#complete}. */
   public void complete(AttemptId attempt, JobCompletion completion) {
     attempts.complete(attempt, completion);
@@ -182,7 +188,7 @@ public final class JobEngine implements SmartLifecycle {
     if (handler instanceof ServiceJob inside) {
       serviceJobs.start(picked.job(), inside);
     } else {
-      supervisor.start(picked, handler.policy());
+      supervisor.start(picked, handler);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.gyre.infra.jobs;
 
 import dev.gyre.api.Digest;
+import dev.gyre.api.PlatformException;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.job.JobType;
@@ -12,10 +14,10 @@ import tools.jackson.databind.JsonNode;
  * What one type of job means to the service that owns it. The work itself is done by a worker, or
  * inside the service by a {@link ServiceJob}.
  *
- * <p>{@code onHeartbeat}, {@code onSucceeded} and {@code onFailed} run in the transaction that
- * moves the job, under the fence: their writes and the move commit together or not at all, so each
- * end has its effect exactly once. They write through the same transaction manager, call no peer,
- * and are short, because the job's row stays locked.
+ * <p>{@code onStarting}, {@code onHeartbeat}, {@code onCheckpoint}, {@code onSucceeded} and {@code
+ * onFailed} run in the transaction that moves the job, under the fence: their writes and the move
+ * commit together or not at all, so each end has its effect exactly once. They write through the
+ * same transaction manager, call no peer, and are short, because the job's row stays locked.
  */
 public interface JobHandler {
 
@@ -42,6 +44,26 @@ public interface JobHandler {
 
   /** Learns of progress and metrics, each heartbeat once. Also tells that work has begun. */
   default void onHeartbeat(JobRequest request, JobHeartbeat heartbeat) {}
+
+  /**
+   * Learns that an attempt, {@code request.job().attempt()}, is about to be given to a worker, and
+   * says what the worker is given: by default the job's input. An attempt that was picked by a
+   * server that died before this is not told.
+   */
+  default JsonNode onStarting(JobRequest request) {
+    return request.input();
+  }
+
+  /**
+   * Takes over a state from which a later attempt may go on; its bytes are kept already. May come
+   * twice with the same.
+   *
+   * @throws PlatformException to refuse it; by default with {@code INVALID_ARGUMENT}
+   */
+  default void onCheckpoint(JobRequest request, JobCheckpoint checkpoint) {
+    throw PlatformException.invalid(
+        "checkpoint", checkpoint.step(), "left out: jobs of type " + type() + " have none");
+  }
 
   /**
    * Which of these digests the job may read: by default those that its input names, anywhere. A

@@ -9,11 +9,13 @@ import dev.gyre.api.job.JobOutcome.Failed;
 import dev.gyre.api.job.JobOutcome.TimedOut;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Looks after the attempts that run: starts workers, ends what is over, cleans up behind them. */
 final class JobSupervisor {
@@ -60,16 +62,24 @@ final class JobSupervisor {
   }
 
   /** Starts the worker of a picked job. */
-  void start(JobPicker.Picked picked, JobPolicy policy) {
+  void start(JobPicker.Picked picked, JobHandler handler) {
     LeasedJob job = picked.job();
     try {
+      Optional<JsonNode> input = begin(job.id(), handler);
+      if (input.isEmpty()) {
+        return; // Taken over already: nothing must start.
+      }
       ExecutionRef execution =
-          workers.executor().start(new JobAttempt(job.id(), job.resources(), assignment(picked)));
+          workers
+              .executor()
+              .start(new JobAttempt(job.id(), job.resources(), assignment(picked, input.get())));
       leases.storeExecution(execution);
     } catch (PlatformException e) {
       if (e.code() == ErrorCode.JOB_CAPACITY) {
         Instant again =
-            database.now().plus(policy.pauseAfter(job.id().number(), properties.backOff()));
+            database
+                .now()
+                .plus(handler.policy().pauseAfter(job.id().number(), properties.backOff()));
         ending.giveBack(job.id(), "REFUSED", again, "Waits for room: " + e.detail());
         return;
       }
@@ -89,7 +99,16 @@ final class JobSupervisor {
             "The worker could not be started: " + e.getMessage()));
   }
 
-  private JobAssignment assignment(JobPicker.Picked picked) {
+  /** What the worker is given; empty if the attempt has lost the job. */
+  private Optional<JsonNode> begin(AttemptId attempt, JobHandler handler) {
+    return Objects.requireNonNull(
+        database
+            .transactions()
+            .execute(
+                status -> leases.lock(attempt).map(LeasedJob::request).map(handler::onStarting)));
+  }
+
+  private JobAssignment assignment(JobPicker.Picked picked, JsonNode input) {
     LeasedJob job = picked.job();
     return new JobAssignment(
         workers.baseUrl().get(),
@@ -101,7 +120,7 @@ final class JobSupervisor {
         job.leaseUntil(),
         job.resources().cores(),
         job.resources().memory().toBytes(),
-        job.request().input());
+        input);
   }
 
   /** Takes up or removes what an earlier process of this engine has left. */

@@ -1,9 +1,13 @@
 package dev.gyre.infra.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gyre.api.Digest;
+import dev.gyre.api.ErrorCode;
+import dev.gyre.api.PlatformException;
 import dev.gyre.api.job.JobArtifact;
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobId;
 import dev.gyre.api.job.JobOutcome;
@@ -99,6 +103,44 @@ class JobArtifactsIT {
           assertThat(urls.inputs()).extracting(JobUrls.Input::digest).containsExactly(input);
           assertThat(urls.uploads()).hasSize(2);
         });
+  }
+
+  @Test
+  void keepsACheckpointForTheHolderAlone() {
+    AttemptId first = started("{}");
+    engine.checkpoint(first, new JobCheckpoint(7, artifact(upload(first, BYTES), BYTES)));
+    assertThat(handler.effects()).containsExactly("checkpoint 7");
+    assertThat(store.find(Digest.of(BYTES))).isPresent();
+
+    byte[] later = "a later state".getBytes(StandardCharsets.UTF_8);
+    JobCheckpoint late = new JobCheckpoint(8, artifact(upload(first, later), later));
+    fixture.clock.advance(JobFixture.PROPERTIES.lease().plusSeconds(1));
+    engine.tick();
+    assertThatThrownBy(() -> engine.checkpoint(first, late))
+        .isInstanceOfSatisfying(
+            PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FENCED));
+
+    fixture.clock.advance(RecordingHandler.POLICY.maxBackOff());
+    engine.tick();
+    assertThat(engine.get(first.job()).attempt()).isEqualTo(2);
+    assertThatThrownBy(() -> engine.checkpoint(first, late)).hasMessageContaining("no longer");
+    assertThat(handler.effects()).containsExactly("checkpoint 7");
+    assertThat(store.find(Digest.of(later))).isEmpty();
+  }
+
+  @Test
+  void keepsNoCheckpointWhoseBytesDiffer() {
+    AttemptId attempt = started("{}");
+    String upload = upload(attempt, "damaged".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(
+            () -> engine.checkpoint(attempt, new JobCheckpoint(7, artifact(upload, BYTES))))
+        .isInstanceOf(PlatformException.class);
+    assertThat(handler.effects()).isEmpty();
+    assertThat(engine.get(attempt.job()).state()).isEqualTo(JobState.RUNNING);
+  }
+
+  private static JobArtifact artifact(String upload, byte[] bytes) {
+    return new JobArtifact("checkpoint", Digest.of(bytes), bytes.length, "a/b", upload);
   }
 
   private AttemptId started(String input) {

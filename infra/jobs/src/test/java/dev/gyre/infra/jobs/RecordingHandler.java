@@ -1,5 +1,6 @@
 package dev.gyre.infra.jobs;
 
+import dev.gyre.api.job.JobCheckpoint;
 import dev.gyre.api.job.JobHeartbeat;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.job.JobType;
@@ -71,6 +72,11 @@ class RecordingHandler implements JobHandler {
   @Override
   public void onFailed(JobRequest request, JobOutcome outcome) {
     write("ended " + outcome.state());
+  }
+
+  @Override
+  public void onCheckpoint(JobRequest request, JobCheckpoint checkpoint) {
+    write("checkpoint " + checkpoint.step());
   }
 
   @Override
