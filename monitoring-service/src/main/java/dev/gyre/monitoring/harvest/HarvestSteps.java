@@ -13,6 +13,7 @@ import dev.gyre.api.data.Split;
 import dev.gyre.api.eval.NewSlice;
 import dev.gyre.api.eval.Slice;
 import dev.gyre.api.eval.SlicesApi;
+import dev.gyre.api.monitoring.HarvestDone;
 import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.monitoring.HarvestPart;
 import dev.gyre.api.monitoring.HarvestShare;
@@ -21,6 +22,7 @@ import dev.gyre.api.monitoring.IncidentState;
 import dev.gyre.api.monitoring.LinkState;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.training.ModelsApi;
+import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.security.Callers;
 import dev.gyre.monitoring.exposure.Exposure;
 import dev.gyre.monitoring.exposure.Exposures;
@@ -38,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,6 +64,7 @@ class HarvestSteps {
   private final ModelsApi models;
   private final LabelQueuesApi queues;
   private final SlicesApi slices;
+  private final EventOutbox outbox;
   private final TransactionTemplate transactions;
 
   HarvestSteps(
@@ -75,6 +79,7 @@ class HarvestSteps {
       ModelsApi models,
       LabelQueuesApi queues,
       SlicesApi slices,
+      @Qualifier("monitoringEvents") EventOutbox outbox,
       PlatformTransactionManager transactions) {
     this.repository = repository;
     this.incidents = incidents;
@@ -87,6 +92,7 @@ class HarvestSteps {
     this.models = models;
     this.queues = queues;
     this.slices = slices;
+    this.outbox = outbox;
     this.transactions = new TransactionTemplate(transactions);
   }
 
@@ -191,7 +197,7 @@ class HarvestSteps {
     List<ItemEntry> waiting =
         repository.items(harvest.id()).stream().filter(item -> item.sample() == null).toList();
     List<ItemEntry> batch = waiting.subList(0, Math.min(SampleMaking.BATCH, waiting.size()));
-    Map<String, SampleMaking.Made> made = samples.make(incident, batch);
+    Map<String, SampleMaking.Made> made = samples.make(harvest, incident, batch);
     boolean last = batch.size() == waiting.size();
     commit(
         harvest,
@@ -263,6 +269,11 @@ class HarvestSteps {
               "%d labelled exposures of the mode, right and wrong, are frozen as its proof."
                   .formatted(held.size()),
               Map.of("slice", slice.id().toString(), "name", slice.name()));
+          outbox.append(
+              harvest.project(),
+              HarvestDone.TYPE,
+              "harvest/" + harvest.id(),
+              new HarvestDone(harvest.id(), incident.id(), harvest.number(), slice.id()));
           IncidentEntry held2 = incidents.lock(incident.project(), incident.id());
           if (held2.state() == IncidentState.HARVESTING) {
             incidents.save(held2, IncidentChange.of(held2).state(IncidentState.LABELLING));
