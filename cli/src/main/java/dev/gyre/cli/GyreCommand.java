@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       FeedbackCommand.class,
       IncidentCommand.class,
+      LineageCommand.class,
       LabelCommand.class,
       DemoCommand.class
     })

@@ -27,7 +27,8 @@ class ContractExamplesIT {
               EvalExamples.all(),
               GateExamples.all(),
               ServingExamples.all(),
-              MonitoringExamples.all())
+              MonitoringExamples.all(),
+              LineageExamples.all())
           .flatMap(List::stream)
           .toList();
 

@@ -6,6 +6,10 @@ import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.eval.GateOutcome;
+import dev.gyre.api.lineage.LineageEdge;
+import dev.gyre.api.lineage.LineageNode;
+import dev.gyre.api.lineage.LineageNoun;
+import dev.gyre.api.lineage.LineageRelation;
 import dev.gyre.api.monitoring.HarvestItem;
 import dev.gyre.api.monitoring.HarvestPart;
 import dev.gyre.api.monitoring.Incident;
@@ -62,6 +66,35 @@ class RepairIT {
     assertThat(proof.complete()).isTrue();
     assertThat(proof.links()).extracting(ProofLink::link).containsExactlyElementsOf(Proof.LINKS);
     assertThat(proof.links()).allSatisfy(link -> assertThat(link.state().holds()).isTrue());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leadsFromTheFixToTheIncidentThatMadeItsData(Topology topology) {
+    Loop loop = Loop.in(topology, PROJECT);
+    Repair repair = Repair.of(loop);
+    assertThat(repair.closed().state()).isEqualTo(IncidentState.RESOLVED);
+    LineageNode incident = LineageNode.of(LineageNoun.INCIDENT, repair.id());
+    LineageNode harvest = LineageNode.of(LineageNoun.HARVEST, repair.harvested().id());
+    LineageNode fix = LineageNode.of(LineageNoun.FIX, repair.id() + "/1");
+    LineageNode data = LineageNode.of(repair.labelled().ref());
+    LineageNode failing = LineageNode.of(loop.evaluation().model());
+    assertThat(Lineages.upstream(loop, fix).edges())
+        .contains(
+            new LineageEdge(fix, LineageRelation.PROPOSES, LineageNode.of(repair.retrained())),
+            new LineageEdge(fix, LineageRelation.PROPOSED_FOR, incident),
+            new LineageEdge(fix, LineageRelation.FIXES, incident),
+            new LineageEdge(fix, LineageRelation.JUDGED_BY, harvest),
+            new LineageEdge(data, LineageRelation.BUILT_FROM, harvest),
+            new LineageEdge(harvest, LineageRelation.HARVESTED_FOR, incident),
+            new LineageEdge(incident, LineageRelation.FOUND_IN, failing));
+    LineageNode verdict = LineageNode.of(LineageNoun.GATE_VERDICT, repair.promoted().id());
+    LineageNode slice =
+        LineageNode.of(LineageNoun.SLICE, String.valueOf(repair.harvested().proofSlice()));
+    assertThat(Lineages.upstream(loop, verdict).edges())
+        .contains(
+            new LineageEdge(verdict, LineageRelation.EVALUATED_ON, slice),
+            new LineageEdge(slice, LineageRelation.FROZEN_FROM, harvest));
   }
 
   @ParameterizedTest

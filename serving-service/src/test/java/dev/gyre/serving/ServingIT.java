@@ -107,7 +107,8 @@ abstract class ServingIT {
         .params(
             FakeIdentity.PROJECT.value(),
             "alias/" + model,
-            Jsonb.write(new dev.gyre.api.training.AliasMoved(model, "champion", version, null)))
+            Jsonb.write(
+                new dev.gyre.api.training.AliasMoved(model, "champion", version, null, null, null)))
         .update();
   }
 

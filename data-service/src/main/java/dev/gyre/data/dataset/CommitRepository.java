@@ -1,13 +1,17 @@
 package dev.gyre.data.dataset;
 
 import dev.gyre.api.data.DatasetId;
+import dev.gyre.api.data.ImportId;
 import dev.gyre.api.data.SplitAssignment;
+import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.data.filter.SqlFilter;
 import dev.gyre.data.sample.SampleIntake;
 import dev.gyre.data.sample.SplitCode;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -180,6 +184,30 @@ class CommitRepository {
     if (inserted >= SampleIntake.MANY) {
       template.execute("analyze data.dataset_entry");
     }
+  }
+
+  /** The imports that brought the new ones. */
+  List<ImportId> imports() {
+    return origins("import_id").map(ImportId::new).toList();
+  }
+
+  /** The harvests that brought the new ones. */
+  List<HarvestId> harvests() {
+    return origins("harvest_id").map(HarvestId::new).toList();
+  }
+
+  private Stream<UUID> origins(String column) {
+    return jdbc
+        .sql(
+            """
+            select distinct s.%1$s from pg_temp.commit_new n
+            join data.sample s on s.id = n.sample_id
+            where s.%1$s is not null order by s.%1$s
+            """
+                .formatted(column))
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list()
+        .stream();
   }
 
   /** Runs a statement of the splits over the temporary tables. */

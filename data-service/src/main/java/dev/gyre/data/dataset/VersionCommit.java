@@ -6,6 +6,7 @@ import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.Dataset;
 import dev.gyre.api.data.DatasetRef;
 import dev.gyre.api.data.DatasetVersion;
+import dev.gyre.api.data.DatasetVersionCommitted;
 import dev.gyre.api.data.DatasetVersionId;
 import dev.gyre.api.data.NewDatasetVersion;
 import dev.gyre.api.project.ProjectId;
@@ -91,9 +92,13 @@ class VersionCommit {
     datasets.setNewest(dataset.id(), number);
     events.append(
         project,
-        "dev.gyre.dataset_version.committed.v1",
+        DatasetVersionCommitted.TYPE,
         "dataset_version/" + version.id(),
-        version);
+        DatasetVersionCommitted.of(
+            version,
+            parent.map(row -> row.version().ref()).orElse(null),
+            tables.imports(),
+            tables.harvests()));
     return version;
   }
 

@@ -107,7 +107,11 @@ class ImportJob implements ServiceJob {
         new ImportBatches(
             input.id(),
             new SampleIntake.Origin(
-                request.job().project(), input.contract().fields(), input.author(), input.id()),
+                request.job().project(),
+                input.contract().fields(),
+                input.author(),
+                input.id(),
+                null),
             new PictureCheck(input.contract(), metadata),
             stores,
             running);

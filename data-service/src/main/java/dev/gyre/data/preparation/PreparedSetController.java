@@ -2,14 +2,17 @@ package dev.gyre.data.preparation;
 
 import dev.gyre.api.Page;
 import dev.gyre.api.data.NewPreparedSet;
+import dev.gyre.api.data.PreparedMembership;
 import dev.gyre.api.data.PreparedSet;
 import dev.gyre.api.data.PreparedSetId;
 import dev.gyre.api.data.PreparedSetsApi;
 import dev.gyre.api.data.Reject;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.project.TaskContractsApi;
 import dev.gyre.infra.security.Callers;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,6 +39,11 @@ final class PreparedSetController implements PreparedSetsApi {
   @Override
   public Page<PreparedSet> list(ProjectSlug project, int limit, @Nullable String cursor) {
     return sets.list(Callers.current().requireProject(), Page.checkLimit(limit), cursor);
+  }
+
+  @Override
+  public List<PreparedMembership> holding(ProjectSlug project, SampleId sample) {
+    return sets.holding(Callers.current().requireProject(), sample);
   }
 
   @Override

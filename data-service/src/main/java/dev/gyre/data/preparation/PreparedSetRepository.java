@@ -6,13 +6,16 @@ import dev.gyre.api.data.DatasetVersionId;
 import dev.gyre.api.data.PreparationId;
 import dev.gyre.api.data.PreparationReport;
 import dev.gyre.api.data.PrepareResult;
+import dev.gyre.api.data.PreparedMembership;
 import dev.gyre.api.data.PreparedSet;
 import dev.gyre.api.data.PreparedSetId;
 import dev.gyre.api.data.PreparedState;
 import dev.gyre.api.data.Reject;
+import dev.gyre.api.data.Sample;
 import dev.gyre.api.data.Shard;
 import dev.gyre.api.job.JobId;
 import dev.gyre.api.project.ProjectId;
+import dev.gyre.data.sample.SplitCode;
 import dev.gyre.infra.postgres.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,7 +86,8 @@ class PreparedSetRepository {
   Optional<PreparedRow> lock(PreparationId preparation, DatasetVersionId version) {
     return jdbc.sql(
             COLUMNS
-                + "where p.preparation_id = :preparation and p.version_id = :version for update of p")
+                + "where p.preparation_id = :preparation and p.version_id = :version for update of"
+                + " p")
         .param("preparation", preparation.value())
         .param("version", version.value())
         .query(PreparedSetRepository::map)
@@ -131,11 +135,36 @@ class PreparedSetRepository {
   List<PreparedRow> list(ProjectId project, UUID before, int limit) {
     return jdbc.sql(
             COLUMNS
-                + "where p.project_id = :project and p.id < :before order by p.id desc limit :limit")
+                + "where p.project_id = :project and p.id < :before order by p.id desc limit"
+                + " :limit")
         .param("project", project.value())
         .param("before", before)
         .param("limit", limit)
         .query(PreparedSetRepository::map)
+        .list();
+  }
+
+  /** Those that are ready and hold a sample, newest first. */
+  List<PreparedMembership> holding(ProjectId project, Sample sample) {
+    return jdbc.sql(
+            """
+            select p.id, d.name, v.number, e.split from data.dataset_entry e
+            join data.dataset d on d.id = e.dataset_id
+            join data.dataset_version v on v.dataset_id = e.dataset_id
+              and v.number >= e.from_version and v.number < e.to_version
+            join data.prepared_set p on p.version_id = v.id and p.state = 'READY'
+            where e.sample_id = :sample and d.project_id = :project and not exists (
+              select from jsonb_array_elements(p.rejects) r where r ->> 'item' = :key)
+            order by p.id desc limit 1000
+            """)
+        .param("sample", sample.id().value())
+        .param("project", project.value())
+        .param("key", sample.key())
+        .query((row, _) ->
+            new PreparedMembership(
+                new PreparedSetId(row.getObject("id", UUID.class)),
+                new DatasetRef(row.getString("name"), row.getInt("number")),
+                SplitCode.split(row.getInt("split"))))
         .list();
   }
 

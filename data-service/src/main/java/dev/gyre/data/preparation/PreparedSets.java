@@ -8,10 +8,12 @@ import dev.gyre.api.data.DatasetVersion;
 import dev.gyre.api.data.NewPreparedSet;
 import dev.gyre.api.data.Preparation;
 import dev.gyre.api.data.PrepareInput;
+import dev.gyre.api.data.PreparedMembership;
 import dev.gyre.api.data.PreparedSet;
 import dev.gyre.api.data.PreparedSetId;
 import dev.gyre.api.data.PreparedState;
 import dev.gyre.api.data.Reject;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.job.JobId;
 import dev.gyre.api.json.ContractJson;
@@ -20,6 +22,7 @@ import dev.gyre.api.project.TaskContract;
 import dev.gyre.data.dataset.DatasetVersions;
 import dev.gyre.data.preparation.PreparedSetRepository.PreparedRow;
 import dev.gyre.data.preparation.PreparedSetRepository.Start;
+import dev.gyre.data.sample.Samples;
 import dev.gyre.infra.jobs.JobEngine;
 import dev.gyre.infra.jobs.JobSubmission;
 import dev.gyre.infra.postgres.Cursor;
@@ -49,6 +52,7 @@ class PreparedSets {
   private final PreparedSetRepository repository;
   private final Preparations preparations;
   private final DatasetVersions versions;
+  private final Samples samples;
   private final JobEngine jobs;
   private final Idempotency keys;
   private final TransactionTemplate transactions;
@@ -58,6 +62,7 @@ class PreparedSets {
       PreparedSetRepository repository,
       Preparations preparations,
       DatasetVersions versions,
+      Samples samples,
       @Qualifier("dataJobs") JobEngine jobs,
       @Qualifier("dataKeys") Idempotency keys,
       PlatformTransactionManager transactions,
@@ -65,6 +70,7 @@ class PreparedSets {
     this.repository = repository;
     this.preparations = preparations;
     this.versions = versions;
+    this.samples = samples;
     this.jobs = jobs;
     this.keys = keys;
     this.transactions = new TransactionTemplate(transactions);
@@ -157,6 +163,11 @@ class PreparedSets {
             limit,
             row -> Cursor.after(list, row.set().id()))
         .map(PreparedRow::set);
+  }
+
+  @Transactional(readOnly = true)
+  List<PreparedMembership> holding(ProjectId project, SampleId sample) {
+    return repository.holding(project, samples.get(project, sample));
   }
 
   /** At most 1000 are kept, so they are paged by their place. */

@@ -8,6 +8,7 @@ import dev.gyre.api.data.NewSample;
 import dev.gyre.api.data.Sample;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.StreamItem;
+import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.TaskContract;
 import dev.gyre.infra.artifactstore.ArtifactStore;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,7 +48,11 @@ class OutsideSamples {
   }
 
   List<Sample> take(
-      ProjectId project, TaskContract contract, List<NewSample> wanted, String author) {
+      ProjectId project,
+      TaskContract contract,
+      List<NewSample> wanted,
+      String author,
+      @Nullable HarvestId harvest) {
     if (wanted.size() > MAX) {
       throw PlatformException.invalid("samples", wanted.size() + " entries", "at most " + MAX);
     }
@@ -59,7 +65,8 @@ class OutsideSamples {
     }
     Map<String, IncomingSample> byKey = new LinkedHashMap<>();
     wanted.forEach(sample -> byKey.putIfAbsent(sample.key(), incoming(sample, contract)));
-    SampleIntake.Origin origin = new SampleIntake.Origin(project, contract.fields(), author, null);
+    SampleIntake.Origin origin =
+        new SampleIntake.Origin(project, contract.fields(), author, null, harvest);
     List<String> keys = List.copyOf(byKey.keySet());
     List<Intake> taken =
         Objects.requireNonNull(

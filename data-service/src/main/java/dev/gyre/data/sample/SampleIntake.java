@@ -2,6 +2,7 @@ package dev.gyre.data.sample;
 
 import dev.gyre.api.data.ImportId;
 import dev.gyre.api.data.SampleId;
+import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.project.FieldSpec;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.data.filter.FactSlot;
@@ -44,9 +45,14 @@ public class SampleIntake {
    * @param fields of the task contract that their metadata was checked against
    * @param author of their labels
    * @param importId absent if no import brings them
+   * @param harvest absent if no harvest brings them
    */
   public record Origin(
-      ProjectId project, List<FieldSpec> fields, String author, @Nullable ImportId importId) {}
+      ProjectId project,
+      List<FieldSpec> fields,
+      String author,
+      @Nullable ImportId importId,
+      @Nullable HarvestId harvest) {}
 
   /**
    * Adds samples in the caller's transaction, as its last deed. What exists already under its key
@@ -70,7 +76,8 @@ public class SampleIntake {
     Map<Integer, Intake> known = stage.takeKnown(project, importId);
     if (known.size() < samples.size()) {
       stage.insertParts(project, columns, origin.author(), now);
-      stage.insertSamples(project, importId, now);
+      stage.insertSamples(
+          project, importId, origin.harvest() == null ? null : origin.harvest().value(), now);
     }
     List<Intake> results = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {

@@ -179,20 +179,23 @@ class SampleStageRepository {
   }
 
   /** The last statement of the transaction: the samples themselves, under the next change. */
-  void insertSamples(ProjectId project, @Nullable UUID importId, Instant now) {
+  void insertSamples(
+      ProjectId project, @Nullable UUID importId, @Nullable UUID harvest, Instant now) {
     jdbc.sql(
             """
             with change as (
               insert into data.project_change as c (project_id, changed) values (:project, 1)
               on conflict (project_id) do update set changed = c.changed + 1 returning changed)
             insert into data.sample (id, project_id, key, group_key, metadata, digest,
-              annotation_digest, revision, changed, class_name, scope, import_id, created)
+              annotation_digest, revision, changed, class_name, scope, import_id, harvest_id, created)
             select g.id, :project, g.key, g.group_key, g.metadata, g.digest, g.annotation_digest, 1,
-              change.changed, g.class_name, g.scope, cast(:import as uuid), :now
+              change.changed, g.class_name, g.scope, cast(:import as uuid),
+              cast(:harvest as uuid), :now
             from pg_temp.sample_stage g cross join change
             """)
         .param("project", project.value())
         .param("import", importId)
+        .param("harvest", harvest)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }

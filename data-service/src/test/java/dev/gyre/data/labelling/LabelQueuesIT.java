@@ -61,7 +61,7 @@ class LabelQueuesIT extends DataServer {
 
   private List<Sample> taken(int count) {
     List<NewSample> samples = IntStream.range(0, count).mapToObj(this::incoming).toList();
-    return asService(SampleIntakeApi.class, api -> api.intake(project, samples));
+    return asService(SampleIntakeApi.class, api -> api.intake(project, null, samples));
   }
 
   private LabelQueue queue(List<Sample> samples) {
@@ -85,8 +85,8 @@ class LabelQueuesIT extends DataServer {
     assertThat(first.getFirst().scope()).isEqualTo(ScopeState.UNLABELLED);
     NewSample unknown =
         new NewSample("k", null, Map.of(), "image", new Digest("0".repeat(64)), "image/png", 1);
-    assertThatThrownBy(
-            () -> asService(SampleIntakeApi.class, api -> api.intake(project, List.of(unknown))))
+    assertThatThrownBy(() ->
+            asService(SampleIntakeApi.class, api -> api.intake(project, null, List.of(unknown))))
         .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.NOT_FOUND));
     NewSample bad =
         new NewSample(
@@ -98,7 +98,7 @@ class LabelQueuesIT extends DataServer {
             "image/png",
             1);
     assertThatThrownBy(
-            () -> asService(SampleIntakeApi.class, api -> api.intake(project, List.of(bad))))
+            () -> asService(SampleIntakeApi.class, api -> api.intake(project, null, List.of(bad))))
         .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.CONTRACT_VIOLATION));
   }
 

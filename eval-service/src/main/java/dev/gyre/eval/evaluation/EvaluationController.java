@@ -1,10 +1,12 @@
 package dev.gyre.eval.evaluation;
 
 import dev.gyre.api.Page;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.eval.Evaluation;
 import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.EvaluationsApi;
 import dev.gyre.api.eval.NewEvaluation;
+import dev.gyre.api.eval.ScoredSample;
 import dev.gyre.api.eval.WorstSample;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
@@ -17,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class EvaluationController implements EvaluationsApi {
 
   private final Evaluations evaluations;
+  private final ScoredSamples scored;
 
-  EvaluationController(Evaluations evaluations) {
+  EvaluationController(Evaluations evaluations, ScoredSamples scored) {
     this.evaluations = evaluations;
+    this.scored = scored;
   }
 
   @Override
@@ -33,6 +37,11 @@ final class EvaluationController implements EvaluationsApi {
       ProjectSlug project, @Nullable String model, int limit, @Nullable String cursor) {
     return evaluations.list(
         Callers.current().requireProject(), model, Page.checkLimit(limit), cursor);
+  }
+
+  @Override
+  public List<ScoredSample> scoring(ProjectSlug project, SampleId sample) {
+    return scored.find(Callers.current().requireProject(), project, sample);
   }
 
   @Override

@@ -53,7 +53,9 @@ class Judge {
             verdict.champion(),
             verdict.dataset(),
             verdict.contractNumber(),
-            verdict.candidateEvaluation()));
+            verdict.candidateEvaluation(),
+            verdict.championEvaluation(),
+            verdict.slices()));
     return ContractJson.mapper()
         .createObjectNode()
         .put("verdict", verdict.id().toString())

@@ -2,6 +2,7 @@ package dev.gyre.monitoring.fix;
 
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
+import dev.gyre.api.monitoring.Fix;
 import dev.gyre.api.monitoring.HarvestStep;
 import dev.gyre.api.monitoring.Incident;
 import dev.gyre.api.monitoring.IncidentId;
@@ -10,6 +11,7 @@ import dev.gyre.api.monitoring.LinkState;
 import dev.gyre.api.monitoring.Proof;
 import dev.gyre.api.monitoring.ProofLink;
 import dev.gyre.api.project.ProjectId;
+import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.security.Caller;
 import dev.gyre.monitoring.exposure.Exposures;
 import dev.gyre.monitoring.fix.MakingLinks.Link;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,6 +55,7 @@ public class Closing {
   private final ProofLabels labels;
   private final Monitors monitors;
   private final Exposures exposures;
+  private final EventOutbox outbox;
   private final TransactionTemplate transactions;
 
   Closing(
@@ -64,6 +68,7 @@ public class Closing {
       ProofLabels labels,
       Monitors monitors,
       Exposures exposures,
+      @Qualifier("monitoringEvents") EventOutbox outbox,
       PlatformTransactionManager transactions) {
     this.fixes = fixes;
     this.incidents = incidents;
@@ -74,6 +79,7 @@ public class Closing {
     this.labels = labels;
     this.monitors = monitors;
     this.exposures = exposures;
+    this.outbox = outbox;
     this.transactions = new TransactionTemplate(transactions);
   }
 
@@ -148,7 +154,7 @@ public class Closing {
           links.forEach(link -> making.record(harvest, link));
           Proof chain = proof.of(incident.id(), harvest.number());
           if (close && chain.complete()) {
-            resolve(held, fix);
+            resolve(held, fix, harvest);
           }
           return new Judged(gathered, chain);
         }));
@@ -164,7 +170,12 @@ public class Closing {
     }
   }
 
-  private void resolve(IncidentEntry incident, FixEntry fix) {
+  private void resolve(IncidentEntry incident, FixEntry fix, HarvestEntry harvest) {
+    outbox.append(
+        incident.project(),
+        Fix.PROVEN,
+        "incident/" + incident.id(),
+        fix.toFix(harvest.proofSlice()));
     incidents.save(
         incident,
         IncidentChange.of(incident)

@@ -4,8 +4,10 @@ import dev.gyre.api.data.DatasetRef;
 import dev.gyre.api.eval.ComparisonId;
 import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.ModelRef;
+import dev.gyre.api.eval.SliceId;
 import dev.gyre.api.job.JobId;
 import dev.gyre.api.monitoring.Attestation;
+import dev.gyre.api.monitoring.Fix;
 import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.monitoring.IncidentId;
 import dev.gyre.api.monitoring.Remedy;
@@ -40,6 +42,15 @@ record FixEntry(
 
   FixEntry {
     attestations = List.copyOf(attestations);
+  }
+
+  /**
+   * As it is told.
+   *
+   * @param proofSlice the frozen proof part of its harvest
+   */
+  Fix toFix(@Nullable SliceId proofSlice) {
+    return new Fix(incident, number, harvest, proofSlice, candidate, dataset, remedy);
   }
 
   /** What a person stated about a link. */

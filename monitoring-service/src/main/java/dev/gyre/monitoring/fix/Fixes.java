@@ -7,6 +7,7 @@ import dev.gyre.api.data.DatasetVersionsApi;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.job.JobId;
 import dev.gyre.api.json.ContractJson;
+import dev.gyre.api.monitoring.Fix;
 import dev.gyre.api.monitoring.Incident;
 import dev.gyre.api.monitoring.IncidentId;
 import dev.gyre.api.monitoring.IncidentState;
@@ -17,6 +18,7 @@ import dev.gyre.api.training.ModelVersionState;
 import dev.gyre.api.training.ModelsApi;
 import dev.gyre.infra.jobs.JobEngine;
 import dev.gyre.infra.jobs.JobSubmission;
+import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.postgres.Idempotency;
 import dev.gyre.infra.security.Caller;
 import dev.gyre.monitoring.harvest.HarvestEntry;
@@ -45,6 +47,7 @@ public class Fixes {
   private final DatasetVersionsApi versions;
   private final JobEngine jobs;
   private final Idempotency keys;
+  private final EventOutbox outbox;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
@@ -57,6 +60,7 @@ public class Fixes {
       DatasetVersionsApi versions,
       @Qualifier("monitoringJobs") JobEngine jobs,
       @Qualifier("monitoringKeys") Idempotency keys,
+      @Qualifier("monitoringEvents") EventOutbox outbox,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.repository = repository;
@@ -67,6 +71,7 @@ public class Fixes {
     this.versions = versions;
     this.jobs = jobs;
     this.keys = keys;
+    this.outbox = outbox;
     this.transactions = new TransactionTemplate(transactions);
     this.clock = clock;
   }
@@ -113,6 +118,8 @@ public class Fixes {
             null,
             null);
     repository.insert(fix);
+    outbox.append(
+        incident.project(), Fix.RECORDED, "incident/" + id, fix.toFix(harvest.proofSlice()));
     making.record(harvest, fix, model, dataset);
     return incidents
         .save(

@@ -9,6 +9,7 @@ import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.monitoring.HarvestPart;
 import dev.gyre.api.monitoring.HarvestShare;
 import dev.gyre.api.monitoring.HarvestStep;
+import dev.gyre.api.monitoring.HarvestedSample;
 import dev.gyre.api.monitoring.IncidentId;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.serving.LogId;
@@ -167,6 +168,30 @@ class HarvestRepository {
         .param("slice", slice.value())
         .param("id", harvest.id().value())
         .update();
+  }
+
+  /** The harvests that chose a sample, newest first, below an id. */
+  List<HarvestedSample> ofSample(ProjectId project, SampleId sample, UUID below, int limit) {
+    return jdbc.sql(
+            """
+            select t.*, h.incident_id, h.number, i.endpoint from monitoring.harvest_item t
+            join monitoring.harvest h on h.id = t.harvest_id
+            join monitoring.incident i on i.id = h.incident_id
+            where t.sample_id = :sample and i.project_id = :project and t.harvest_id < :below
+            order by t.harvest_id desc, t.log_id limit :limit
+            """)
+        .param("sample", sample.value())
+        .param("project", project.value())
+        .param("below", below)
+        .param("limit", limit)
+        .query((row, number) ->
+            new HarvestedSample(
+                new HarvestId(row.getObject("harvest_id", UUID.class)),
+                new IncidentId(row.getObject("incident_id", UUID.class)),
+                row.getInt("number"),
+                row.getString("endpoint"),
+                item(row, number).toItem()))
+        .list();
   }
 
   /** In the order of the log. */

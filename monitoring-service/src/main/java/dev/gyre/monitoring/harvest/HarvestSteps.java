@@ -14,6 +14,7 @@ import dev.gyre.api.eval.NewSlice;
 import dev.gyre.api.eval.Slice;
 import dev.gyre.api.eval.SlicesApi;
 import dev.gyre.api.json.ContractJson;
+import dev.gyre.api.monitoring.HarvestDone;
 import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.monitoring.HarvestPart;
 import dev.gyre.api.monitoring.HarvestShare;
@@ -22,6 +23,7 @@ import dev.gyre.api.monitoring.IncidentState;
 import dev.gyre.api.monitoring.LinkState;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.training.ModelsApi;
+import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.security.Callers;
 import dev.gyre.monitoring.exposure.Exposure;
 import dev.gyre.monitoring.exposure.Exposures;
@@ -39,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,6 +66,7 @@ class HarvestSteps {
   private final ModelsApi models;
   private final LabelQueuesApi queues;
   private final SlicesApi slices;
+  private final EventOutbox outbox;
   private final TransactionTemplate transactions;
 
   HarvestSteps(
@@ -78,6 +82,7 @@ class HarvestSteps {
       ModelsApi models,
       LabelQueuesApi queues,
       SlicesApi slices,
+      @Qualifier("monitoringEvents") EventOutbox outbox,
       PlatformTransactionManager transactions) {
     this.repository = repository;
     this.incidents = incidents;
@@ -91,6 +96,7 @@ class HarvestSteps {
     this.models = models;
     this.queues = queues;
     this.slices = slices;
+    this.outbox = outbox;
     this.transactions = new TransactionTemplate(transactions);
   }
 
@@ -201,7 +207,7 @@ class HarvestSteps {
     List<ItemEntry> waiting =
         repository.items(harvest.id()).stream().filter(item -> item.sample() == null).toList();
     List<ItemEntry> batch = waiting.subList(0, Math.min(SampleMaking.BATCH, waiting.size()));
-    Map<String, SampleMaking.Made> made = samples.make(incident, batch);
+    Map<String, SampleMaking.Made> made = samples.make(harvest, incident, batch);
     boolean last = batch.size() == waiting.size();
     commit(
         harvest,
@@ -266,6 +272,11 @@ class HarvestSteps {
         () -> {
           repository.frozen(harvest, slice.id());
           labels.record(incident, repository.find(harvest.id()).orElseThrow());
+          outbox.append(
+              harvest.project(),
+              HarvestDone.TYPE,
+              "harvest/" + harvest.id(),
+              new HarvestDone(harvest.id(), incident.id(), harvest.number(), slice.id()));
           IncidentEntry held2 = incidents.lock(incident.project(), incident.id());
           if (held2.state() == IncidentState.HARVESTING) {
             incidents.save(held2, IncidentChange.of(held2).state(IncidentState.LABELLING));

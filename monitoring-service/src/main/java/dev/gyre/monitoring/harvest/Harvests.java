@@ -1,19 +1,28 @@
 package dev.gyre.monitoring.harvest;
 
 import dev.gyre.api.ErrorCode;
+import dev.gyre.api.Page;
 import dev.gyre.api.PlatformException;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.monitoring.Harvest;
 import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.monitoring.HarvestStep;
+import dev.gyre.api.monitoring.HarvestedSample;
 import dev.gyre.api.monitoring.IncidentId;
+import dev.gyre.api.project.ProjectId;
+import dev.gyre.infra.postgres.Cursor;
 import dev.gyre.monitoring.incident.IncidentEntry;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Harvests of incidents, as they stand. */
 @Component
 public class Harvests {
+
+  private static final UUID END = new UUID(-1, -1);
 
   private final HarvestRepository repository;
 
@@ -37,6 +46,17 @@ public class Harvests {
         harvest.labelQueue(),
         harvest.proofSlice(),
         harvest.created());
+  }
+
+  /** The harvests that chose a sample, newest first; a sample is chosen once in a harvest. */
+  public Page<HarvestedSample> ofSample(
+      ProjectId project, SampleId sample, int limit, @Nullable String cursor) {
+    String list = "harvests of " + sample;
+    UUID below = Cursor.parse(cursor, list, 1).map(place -> place.uuid(0)).orElse(END);
+    return Cursor.page(
+        repository.ofSample(project, sample, below, limit + 1),
+        limit,
+        chosen -> Cursor.after(list, chosen.harvest()));
   }
 
   /** The newest, as stored. */

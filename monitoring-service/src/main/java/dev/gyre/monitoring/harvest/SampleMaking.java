@@ -43,7 +43,7 @@ class SampleMaking {
   record Made(SampleId id, @Nullable String className) {}
 
   /** By key; may be repeated. */
-  Map<String, Made> make(IncidentEntry incident, List<ItemEntry> items) {
+  Map<String, Made> make(HarvestEntry harvest, IncidentEntry incident, List<ItemEntry> items) {
     return Callers.asService(
         "monitoring",
         () -> {
@@ -51,7 +51,7 @@ class SampleMaking {
           List<NewSample> wanted =
               items.stream().map(item -> sample(incident, item, stream)).toList();
           Map<String, Made> made = new HashMap<>();
-          for (Sample sample : intake.intake(incident.slug(), wanted)) {
+          for (Sample sample : intake.intake(incident.slug(), harvest.id(), wanted)) {
             made.put(sample.key(), new Made(sample.id(), sample.className()));
           }
           return made;

@@ -6,6 +6,7 @@ import dev.gyre.api.Page;
 import dev.gyre.api.Requires;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,6 +39,12 @@ public interface PreparedSetsApi {
       @PathVariable ProjectSlug project,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(required = false) @Nullable String cursor);
+
+  /** The prepared sets that hold a sample, newest first, 1000 at most. */
+  @GetExchange("/holding")
+  @Requires(Access.VIEWER)
+  List<PreparedMembership> holding(
+      @PathVariable ProjectSlug project, @RequestParam SampleId sample);
 
   /** One prepared set. */
   @GetExchange("/{set}")

@@ -4,6 +4,7 @@ import dev.gyre.api.Access;
 import dev.gyre.api.Headers;
 import dev.gyre.api.Page;
 import dev.gyre.api.Requires;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
 import java.util.List;
@@ -50,6 +51,14 @@ public interface EvaluationsApi {
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(required = false) @Nullable String cursor);
+
+  /**
+   * The prediction sets that hold a prediction of a sample, with their evaluations, newest first,
+   * 1000 at most.
+   */
+  @GetExchange("/scoring")
+  @Requires(Access.VIEWER)
+  List<ScoredSample> scoring(@PathVariable ProjectSlug project, @RequestParam SampleId sample);
 
   /** One evaluation. */
   @GetExchange("/{evaluation}")

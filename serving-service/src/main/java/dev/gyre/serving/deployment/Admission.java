@@ -3,6 +3,7 @@ package dev.gyre.serving.deployment;
 import dev.gyre.onnx.ModelSignature;
 import dev.gyre.onnx.Tensor;
 import dev.gyre.serving.endpoint.Binding;
+import dev.gyre.serving.endpoint.DeploymentId;
 import java.util.Map;
 
 /**
@@ -29,6 +30,11 @@ public final class Admission implements AutoCloseable {
   /** The version that answers. */
   public int modelVersion() {
     return model.version();
+  }
+
+  /** The deployment that answers. */
+  public DeploymentId deployment() {
+    return model.deployment();
   }
 
   /** Inputs, outputs and class names of the model. */

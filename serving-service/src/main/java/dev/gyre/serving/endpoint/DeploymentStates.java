@@ -59,9 +59,9 @@ public class DeploymentStates {
     if (repository.move(id, DeploymentState.READY, artifact, null, now)) {
       outbox.append(
           endpoint.project(),
-          "dev.gyre.deployment.ready.v1",
+          DeploymentReady.TYPE,
           "endpoint/" + endpoint.id(),
-          new DeploymentReady(endpoint.name(), model, version, now));
+          new DeploymentReady(endpoint.name(), model, version, now, id.value()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gyre.serving.log;
 
 import dev.gyre.api.serving.EndpointId;
 import dev.gyre.infra.artifactstore.Content;
+import dev.gyre.serving.endpoint.DeploymentId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A prediction that is to be logged.
  *
  * @param received when the request came, to the microsecond
+ * @param deployment that answered
  * @param features of the picture, by name; all finite
  * @param payload the picture; absent if it is not kept
  */
@@ -19,6 +21,7 @@ public record LogEntry(
     Occasion occasion,
     Instant received,
     int modelVersion,
+    DeploymentId deployment,
     LogOutcome outcome,
     Map<String, Double> features,
     @Nullable Content payload) {

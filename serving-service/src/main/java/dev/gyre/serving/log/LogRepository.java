@@ -24,12 +24,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LogRepository {
 
-  private static final int COLUMNS = 17;
+  private static final int COLUMNS = 18;
   private static final String COPY =
       """
       copy serving.prediction (log_id, endpoint_id, client_key, occurred, received, device,
         group_key, sequence, model_version, status, detail, class_name, confidence, probabilities,
-        payload, media_type, features) from stdin (format binary)
+        payload, media_type, features, deployment_id) from stdin (format binary)
       """;
 
   private final LogDatabase database;
@@ -213,7 +213,8 @@ class LogRepository {
     @Nullable Artifact payload = entry.payload() == null ? null : entry.payload().artifact();
     rows.bytes(payload == null ? null : payload.digest().bytes())
         .text(payload == null ? null : payload.mediaType())
-        .text(json(entry.features()));
+        .text(json(entry.features()))
+        .uuid(entry.deployment().value());
   }
 
   private static @Nullable String json(Map<String, Double> values) {

@@ -1,10 +1,13 @@
 package dev.gyre.serving.log;
 
+import dev.gyre.api.Digest;
 import dev.gyre.api.Page;
 import dev.gyre.api.UuidV7;
+import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.serving.EndpointId;
 import dev.gyre.api.serving.LogId;
 import dev.gyre.api.serving.Prediction;
+import dev.gyre.api.serving.PredictionOrigin;
 import dev.gyre.infra.postgres.Cursor;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class LoggedPredictions {
 
   private static final String LIST = "predictions";
+  private static final String ORIGINS = "prediction-origins of ";
   private static final Duration FIRST_WINDOW = Duration.ofHours(6);
   private static final Duration LARGEST_WINDOW = Duration.ofDays(30);
 
@@ -38,6 +42,27 @@ public class LoggedPredictions {
   @Transactional(readOnly = true)
   public Optional<Prediction> find(EndpointId endpoint, LogId id) {
     return repository.find(endpoint, id);
+  }
+
+  /** Who gave an answer; empty if the project has none of this id. */
+  @Transactional(readOnly = true)
+  public Optional<PredictionOrigin> origin(ProjectId project, LogId id) {
+    return repository.origin(project, id);
+  }
+
+  /** Who answered about these bytes, newest first; one look-up by index a partition. */
+  @Transactional(readOnly = true)
+  public Page<PredictionOrigin> origins(
+      ProjectId project, Digest payload, int limit, @Nullable String cursor) {
+    String list = ORIGINS + payload;
+    UUID below =
+        Cursor.parse(cursor, list, 1)
+            .map(last -> last.uuid(0))
+            .orElseGet(() -> next(repository.head()));
+    return Cursor.page(
+        repository.origins(project, payload, below, Page.checkLimit(limit) + 1),
+        limit,
+        origin -> Cursor.after(list, origin.id()));
   }
 
   /** Newest first. */

@@ -1,9 +1,12 @@
 package dev.gyre.serving.log;
 
 import dev.gyre.api.Digest;
+import dev.gyre.api.eval.ModelRef;
+import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.serving.EndpointId;
 import dev.gyre.api.serving.LogId;
 import dev.gyre.api.serving.Prediction;
+import dev.gyre.api.serving.PredictionOrigin;
 import dev.gyre.api.serving.PredictionStatus;
 import dev.gyre.infra.postgres.Jsonb;
 import java.sql.ResultSet;
@@ -28,6 +31,15 @@ class PredictionRepository {
       from serving.prediction where endpoint_id = :endpoint
       """;
 
+  private static final String ORIGIN =
+      """
+      select p.log_id, e.name, coalesce(d.model, e.model) as model, p.model_version,
+        p.deployment_id, p.occurred, p.payload
+      from serving.prediction p
+      join serving.endpoint e on e.id = p.endpoint_id
+      left join serving.deployment d on d.id = p.deployment_id
+      """;
+
   private final JdbcClient jdbc;
 
   PredictionRepository(JdbcClient jdbc) {
@@ -48,6 +60,33 @@ class PredictionRepository {
         .param("id", id.value())
         .query(PredictionRepository::map)
         .optional();
+  }
+
+  /** Who gave an answer of a project. */
+  Optional<PredictionOrigin> origin(ProjectId project, LogId id) {
+    planForThese();
+    return jdbc.sql(ORIGIN + "where e.project_id = :project and p.log_id = :id")
+        .param("project", project.value())
+        .param("id", id.value())
+        .query(PredictionRepository::mapOrigin)
+        .optional();
+  }
+
+  /** Of those with this payload below an id, newest first. */
+  List<PredictionOrigin> origins(ProjectId project, Digest payload, UUID below, int limit) {
+    planForThese();
+    return jdbc.sql(
+            ORIGIN
+                + """
+                where e.project_id = :project and p.payload = :payload and p.log_id < :below
+                order by p.log_id desc limit :limit
+                """)
+        .param("project", project.value())
+        .param("payload", payload.bytes())
+        .param("below", below)
+        .param("limit", limit)
+        .query(PredictionRepository::mapOrigin)
+        .list();
   }
 
   /** Newest first, from {@code floor} (inclusive) to {@code below} (exclusive). */
@@ -114,6 +153,17 @@ class PredictionRepository {
         payload == null ? null : Digest.ofHash(payload),
         row.getString("media_type"),
         numbers(row.getString("features")));
+  }
+
+  private static PredictionOrigin mapOrigin(ResultSet row, int number) throws SQLException {
+    byte[] payload = row.getBytes("payload");
+    return new PredictionOrigin(
+        new LogId(row.getObject("log_id", UUID.class)),
+        row.getString("name"),
+        new ModelRef(row.getString("model"), row.getInt("model_version")),
+        row.getObject("deployment_id", UUID.class),
+        row.getObject("occurred", OffsetDateTime.class).toInstant(),
+        payload == null ? null : Digest.ofHash(payload));
   }
 
   /** In the order in which they are stored. */

@@ -169,6 +169,7 @@ class Predictor {
         occasion,
         received,
         admission.modelVersion(),
+        admission.deployment(),
         outcome,
         features,
         payload);

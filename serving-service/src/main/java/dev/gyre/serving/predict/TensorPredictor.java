@@ -135,6 +135,7 @@ public class TensorPredictor {
         Occasion.at(received),
         received,
         admission.modelVersion(),
+        admission.deployment(),
         outcome,
         Pictures.features(row),
         new Content(pictures.encode(row, admission.input().format()), "image/png"));

@@ -1,12 +1,14 @@
 package dev.gyre.serving.log;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gyre.api.UuidV7;
 import dev.gyre.api.serving.EndpointId;
 import dev.gyre.infra.artifactstore.ArtifactStore;
 import dev.gyre.infra.artifactstore.Content;
 import dev.gyre.infra.artifactstore.InMemoryArtifactStore;
 import dev.gyre.infra.postgres.MigratedDatabase;
 import dev.gyre.infra.testsupport.TestDatabase;
+import dev.gyre.serving.endpoint.DeploymentId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import org.springframework.util.unit.DataSize;
 
 /** The log's parts on a database, as one process or several have them. */
 final class LogFixture implements AutoCloseable {
+
+  static final DeploymentId DEPLOYMENT = new DeploymentId(UuidV7.next());
 
   final TestDatabase database = TestDatabase.create(MigratedDatabase::migrate);
   final JdbcClient admin = JdbcClient.create(database.admin());
@@ -86,6 +90,7 @@ final class LogFixture implements AutoCloseable {
         new Occasion(clientKey, now, null, null, null),
         now,
         1,
+        DEPLOYMENT,
         outcome,
         Map.of("mean", 0.5),
         null);
@@ -98,6 +103,7 @@ final class LogFixture implements AutoCloseable {
         plain.occasion(),
         plain.received(),
         1,
+        DEPLOYMENT,
         plain.outcome(),
         plain.features(),
         new Content(bytes, "image/png"));

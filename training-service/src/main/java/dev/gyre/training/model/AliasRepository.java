@@ -80,15 +80,16 @@ class AliasRepository {
         .list();
   }
 
-  /** For the holder of the model line. */
-  void insert(UUID line, Alias alias) {
+  /** For the holder of the model line; gives the id of the move. */
+  UUID insert(UUID line, Alias alias) {
+    UUID id = UuidV7.next();
     jdbc.sql(
             """
             insert into training.alias_move
               (id, model_id, alias, version, moved, moved_by, reason, verdict)
             values (:id, :line, :alias, :version, :moved, :movedBy, :reason, :verdict)
             """)
-        .param("id", UuidV7.next())
+        .param("id", id)
         .param("line", line)
         .param("alias", alias.alias())
         .param("version", alias.version())
@@ -97,6 +98,7 @@ class AliasRepository {
         .param("reason", alias.reason())
         .param("verdict", alias.verdict())
         .update();
+    return id;
   }
 
   private static Move map(ResultSet row, int number) throws SQLException {

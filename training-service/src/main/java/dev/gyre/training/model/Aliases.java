@@ -32,7 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Aliases {
 
-  private static final String MOVED = "dev.gyre.alias.moved.v1";
   private static final String PROMOTER = "eval";
   private static final String HISTORY = "alias-history of ";
 
@@ -134,14 +133,15 @@ class Aliases {
   }
 
   private Alias place(Target target, UUID line, Optional<Alias> current, Alias moved) {
-    repository.insert(line, moved);
+    UUID id = repository.insert(line, moved);
     Integer previous = current.map(Alias::version).orElse(null);
     if (!Objects.equals(previous, moved.version())) {
       outbox.append(
           target.project(),
-          MOVED,
+          AliasMoved.TYPE,
           "model/" + target.model(),
-          new AliasMoved(target.model(), target.alias(), moved.version(), previous));
+          new AliasMoved(
+              target.model(), target.alias(), moved.version(), previous, id, moved.verdict()));
     }
     return moved;
   }
