@@ -40,13 +40,13 @@ class ExternalStoresIT {
         assertThat(loop.imported().state()).isEqualTo(ImportState.FINISHED);
         assertThat(loop.run().state()).isEqualTo(RunState.FINISHED);
         assertThat(loop.answers()).isNotEmpty();
+        assertThat(files(home.resolve("postgres"))).as("an embedded database").isEmpty();
+        assertThat(files(home.resolve("s3"))).as("objects at home").isEmpty();
+        assertThat(files(s3.folder())).as("objects at the operator's").isNotEmpty();
       } finally {
         gyre.stop();
       }
     }
-    assertThat(files(home.resolve("postgres"))).as("an embedded database").isEmpty();
-    assertThat(files(home.resolve("s3"))).as("objects at home").isEmpty();
-    assertThat(files(s3.folder())).as("objects at the operator's").isNotEmpty();
   }
 
   private static List<Path> files(Path folder) throws IOException {

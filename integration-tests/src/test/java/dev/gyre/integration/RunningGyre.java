@@ -6,10 +6,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -115,6 +117,20 @@ final class RunningGyre {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    deleteStores();
+  }
+
+  /** Programs, libraries and bytes, half a gigabyte a home; logs and work folders stay to look at. */
+  private void deleteStores() {
+    for (String bulky : List.of("postgres", "s3", "native")) {
+      try (Stream<Path> files = Files.walk(home.resolve(bulky))) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // Not there, or in use by what outlived the launcher: it can be looked at then.
+      }
     }
   }
 
