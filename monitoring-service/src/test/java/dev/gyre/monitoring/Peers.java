@@ -237,7 +237,7 @@ public class Peers {
 
   @Bean
   SampleIntakeApi fakeIntake(Worlds worlds) {
-    return (project, wanted) -> {
+    return (project, _, wanted) -> {
       World world = worlds.get(project);
       world.before("intake");
       List<Sample> made = new ArrayList<>();

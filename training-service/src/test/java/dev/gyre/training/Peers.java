@@ -11,11 +11,13 @@ import dev.gyre.api.data.Preparation;
 import dev.gyre.api.data.PreparationId;
 import dev.gyre.api.data.PreparationSpec;
 import dev.gyre.api.data.PreparationsApi;
+import dev.gyre.api.data.PreparedMembership;
 import dev.gyre.api.data.PreparedSet;
 import dev.gyre.api.data.PreparedSetId;
 import dev.gyre.api.data.PreparedSetsApi;
 import dev.gyre.api.data.PreparedState;
 import dev.gyre.api.data.Reject;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.Shard;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.job.Job;
@@ -247,6 +249,11 @@ public final class Peers {
 
       @Override
       public Page<PreparedSet> list(ProjectSlug project, int limit, @Nullable String cursor) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public List<PreparedMembership> holding(ProjectSlug project, SampleId sample) {
         throw new UnsupportedOperationException();
       }
 
