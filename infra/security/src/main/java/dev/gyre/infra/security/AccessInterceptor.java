@@ -27,8 +27,7 @@ final class AccessInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (!(handler instanceof HandlerMethod method)
-        || !method.getBeanType().getName().startsWith("dev.gyre.")) {
+    if (!(handler instanceof HandlerMethod method) || !Contract.isOurs(method)) {
       return true;
     }
     Access access = Contract.accessOf(method.getMethod());

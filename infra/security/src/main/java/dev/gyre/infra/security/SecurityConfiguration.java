@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Puts the check of access in front of every method of the contract. */
 @AutoConfiguration
@@ -44,6 +45,11 @@ class SecurityConfiguration {
         registry.addInterceptor(new AccessInterceptor(authorizer, jobTokens));
       }
     };
+  }
+
+  @Bean
+  ContractCheck contractCheck(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    return new ContractCheck(mappings);
   }
 
   @Bean
