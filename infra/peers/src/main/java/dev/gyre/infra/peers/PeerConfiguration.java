@@ -2,6 +2,7 @@ package dev.gyre.infra.peers;
 
 import dev.gyre.infra.security.Authorizer;
 import dev.gyre.infra.security.ServiceToken;
+import dev.gyre.infra.web.AbortingRequestFactory;
 import java.net.http.HttpClient;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
