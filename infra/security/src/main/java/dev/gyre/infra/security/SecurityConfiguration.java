@@ -3,12 +3,17 @@ package dev.gyre.infra.security;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gyre.api.project.IdentityApi;
 import dev.gyre.infra.web.Problems;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -38,11 +43,22 @@ class SecurityConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer accessCheck(Authorizer authorizer, ObjectProvider<JobTokenVerifier> jobTokens) {
+  @ConditionalOnProperty("gyre.database.url")
+  AuditTrail auditTrail(DataSource dataSource, Clock clock) {
+    return new AuditTrail(JdbcClient.create(dataSource), clock);
+  }
+
+  @Bean
+  Door door(Authorizer authorizer, ObjectProvider<AuditTrail> trail) {
+    return new Door(authorizer, Optional.ofNullable(trail.getIfAvailable()));
+  }
+
+  @Bean
+  WebMvcConfigurer accessCheck(Door door, ObjectProvider<JobTokenVerifier> jobTokens) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AccessInterceptor(authorizer, jobTokens));
+        registry.addInterceptor(new AccessInterceptor(door, jobTokens));
       }
     };
   }
