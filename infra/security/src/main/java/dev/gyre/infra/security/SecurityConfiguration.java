@@ -2,6 +2,7 @@ package dev.gyre.infra.security;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gyre.api.project.IdentityApi;
+import dev.gyre.infra.postgres.Notifications;
 import dev.gyre.infra.web.Problems;
 import java.time.Clock;
 import java.util.Optional;
@@ -46,6 +47,14 @@ class SecurityConfiguration {
   @ConditionalOnProperty("gyre.database.url")
   AuditTrail auditTrail(DataSource dataSource, Clock clock) {
     return new AuditTrail(JdbcClient.create(dataSource), clock);
+  }
+
+  @Bean
+  @ConditionalOnProperty("gyre.database.url")
+  Revocations revocations(
+      Introspector introspector, DataSource dataSource, Notifications notifications) {
+    notifications.listen(Revocations.CHANNEL, introspector::forgetAll);
+    return new Revocations(introspector, JdbcClient.create(dataSource));
   }
 
   @Bean
