@@ -6,6 +6,7 @@ import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFu
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
 import dev.gyre.api.Headers;
+import dev.gyre.infra.web.AbortingRequestFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import org.slf4j.MDC;

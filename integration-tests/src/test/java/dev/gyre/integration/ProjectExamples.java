@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.Versioned;
+import dev.gyre.api.project.AuditApi;
+import dev.gyre.api.project.AuditEntry;
 import dev.gyre.api.project.LoginLinksApi;
 import dev.gyre.api.project.Me;
 import dev.gyre.api.project.MeApi;
@@ -132,6 +134,24 @@ final class ProjectExamples {
               Token made = api.create(new NewToken("kept", null, null, null));
               loop.asStranger().api(TokensApi.class).revoke(made.id());
             }),
+        Example.of(
+            AuditApi.class,
+            "list",
+            (api, loop) ->
+                assertThat(api.list(loop.project(), null, 1000, null).items())
+                    .extracting(AuditEntry::operation)
+                    .contains("taskContracts_put"),
+            NOT_FOUND,
+            (api, _) -> api.list(NOWHERE, null, 100, null)),
+        Example.of(
+            AuditApi.class,
+            "ofProject",
+            (api, loop) ->
+                assertThat(api.ofProject(loop.project(), null, 1000, null).items())
+                    .extracting(AuditEntry::outcome)
+                    .contains(AuditEntry.DONE),
+            INVALID_ARGUMENT,
+            (api, loop) -> api.ofProject(loop.project(), null, 0, null)),
         Example.of(
             LoginLinksApi.class,
             "create",

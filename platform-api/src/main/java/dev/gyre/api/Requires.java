@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The access that a method of the contract demands. Checked at both doors, the HTTP request and the
- * call of a peer in one process, before the method runs; a method without it is refused at every
- * call.
+ * call of a peer in one process, before the method runs; a program that answers a method without it
+ * does not start.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -3,6 +3,7 @@ package dev.gyre.api.job;
 import dev.gyre.api.Access;
 import dev.gyre.api.Internal;
 import dev.gyre.api.Requires;
+import dev.gyre.api.Unaudited;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -32,6 +33,7 @@ import org.springframework.web.service.annotation.PostExchange;
     url = "/internal/v1/jobs/{job}/attempts/{attempt}",
     accept = "application/json",
     contentType = "application/json")
+@Unaudited("The attempt of a job has its own record")
 public interface JobAttemptApi {
 
   /**

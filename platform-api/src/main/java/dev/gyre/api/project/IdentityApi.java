@@ -3,6 +3,7 @@ package dev.gyre.api.project;
 import dev.gyre.api.Access;
 import dev.gyre.api.Internal;
 import dev.gyre.api.Requires;
+import dev.gyre.api.Unaudited;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -20,6 +21,7 @@ public interface IdentityApi {
    *
    * <p>An unknown, revoked or expired token is an answer with {@code active} false, not an error.
    */
+  @Unaudited("It only asks")
   @PostExchange("/introspect")
   @Requires(Access.SERVICE)
   Introspection introspect(@RequestBody IntrospectionQuery query);

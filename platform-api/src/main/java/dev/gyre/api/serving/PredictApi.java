@@ -2,6 +2,7 @@ package dev.gyre.api.serving;
 
 import dev.gyre.api.Access;
 import dev.gyre.api.Requires;
+import dev.gyre.api.Unaudited;
 import dev.gyre.api.project.ProjectSlug;
 import java.io.InputStream;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public interface PredictApi {
    *     once beyond {@code max_concurrency}, and while no version is ready; {@code DEPENDENCY} if a
    *     durable record could not be written
    */
+  @Unaudited("The prediction log has each call")
   @PostExchange
   @Requires(Access.LABELLER)
   PredictionAnswer predict(

@@ -4,6 +4,7 @@ import dev.gyre.api.Access;
 import dev.gyre.api.Internal;
 import dev.gyre.api.Page;
 import dev.gyre.api.Requires;
+import dev.gyre.api.Unaudited;
 import dev.gyre.api.project.ProjectSlug;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public interface PredictionLogApi {
       @RequestParam(defaultValue = "100") int limit);
 
   /** Where predictions are, by the callers' names for them; unknown names are left out. */
+  @Unaudited("It only asks")
   @PostExchange("/resolve")
   @Requires(Access.SERVICE)
   Map<String, LogId> resolve(

@@ -11,7 +11,7 @@ import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.project.Role;
 import dev.gyre.api.project.Token;
 import dev.gyre.api.project.TokenId;
-import dev.gyre.infra.security.Introspector;
+import dev.gyre.infra.security.Revocations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +32,12 @@ class Tokens {
   private static final Duration ADMIN_AGE = Duration.ofDays(3650);
 
   private final TokenRepository repository;
-  private final Introspector introspector;
+  private final Revocations revocations;
   private final Clock clock;
 
-  Tokens(TokenRepository repository, Introspector introspector, Clock clock) {
+  Tokens(TokenRepository repository, Revocations revocations, Clock clock) {
     this.repository = repository;
-    this.introspector = introspector;
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -81,13 +81,14 @@ class Tokens {
 
   @Transactional
   void revoke(PrincipalId principal, TokenId token) {
-    repository.revoke(principal, token, clock.instant()).ifPresent(introspector::forget);
+    repository.revoke(principal, token, clock.instant());
+    revocations.announce();
   }
 
   @Transactional
   void revoke(Digest hash) {
     repository.revoke(hash, clock.instant());
-    introspector.forget(hash);
+    revocations.announce();
   }
 
   @Transactional

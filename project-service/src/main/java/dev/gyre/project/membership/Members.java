@@ -10,7 +10,7 @@ import dev.gyre.api.project.PrincipalKind;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.Role;
 import dev.gyre.infra.postgres.Cursor;
-import dev.gyre.infra.security.Introspector;
+import dev.gyre.infra.security.Revocations;
 import dev.gyre.project.identity.Principals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,12 +24,12 @@ class Members {
 
   private final MemberRepository repository;
   private final Principals principals;
-  private final Introspector introspector;
+  private final Revocations revocations;
 
-  Members(MemberRepository repository, Principals principals, Introspector introspector) {
+  Members(MemberRepository repository, Principals principals, Revocations revocations) {
     this.repository = repository;
     this.principals = principals;
-    this.introspector = introspector;
+    this.revocations = revocations;
   }
 
   @Transactional(readOnly = true)
@@ -49,7 +49,7 @@ class Members {
       requireAnotherAdmin(project, principal);
     }
     repository.put(project, principal.id(), wanted.role());
-    introspector.forgetAll();
+    revocations.announce();
     return new Member(principal, wanted.role());
   }
 
@@ -60,7 +60,7 @@ class Members {
         .ifPresent(principal -> {
           requireAnotherAdmin(project, principal);
           repository.remove(project, principal.id());
-          introspector.forgetAll();
+          revocations.announce();
         });
   }
 

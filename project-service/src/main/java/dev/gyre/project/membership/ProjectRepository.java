@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +45,14 @@ class ProjectRepository {
         .param("id", id.value())
         .query(ProjectRepository::map)
         .single();
+  }
+
+  Optional<ProjectId> find(ProjectSlug slug) {
+    return jdbc.sql("select id from project.project where slug = :slug")
+        .param("slug", slug.text())
+        .query(UUID.class)
+        .optional()
+        .map(ProjectId::new);
   }
 
   /** By slug, those of a member, or all. */

@@ -7,11 +7,13 @@ import dev.gyre.api.project.NewProject;
 import dev.gyre.api.project.PrincipalId;
 import dev.gyre.api.project.Project;
 import dev.gyre.api.project.ProjectId;
+import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.project.Role;
 import dev.gyre.infra.postgres.Cursor;
 import dev.gyre.infra.security.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,6 +58,12 @@ public class Projects {
     }
     members.put(project.id(), caller.requirePrincipal().id(), Role.ADMIN);
     return project;
+  }
+
+  /** The project of this name, for whoever may know of all. */
+  @Transactional(readOnly = true)
+  public Optional<ProjectId> find(ProjectSlug slug) {
+    return repository.find(slug);
   }
 
   @Transactional(readOnly = true)

@@ -4,6 +4,7 @@ import dev.gyre.api.Access;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.Requires;
+import dev.gyre.api.Unaudited;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.infra.security.Callers;
@@ -79,6 +80,7 @@ final class OipController {
   }
 
   /** The body, if there is one, could only narrow the list, and is not read. */
+  @Unaudited("It only asks")
   @PostMapping("/repository/index")
   @Requires(Access.VIEWER)
   List<OipModels.Indexed> index() {
@@ -114,6 +116,7 @@ final class OipController {
     return ResponseEntity.ok(new OipModels.ModelReady(model, true));
   }
 
+  @Unaudited("The prediction log has each call")
   @PostMapping({"/models/{model}/infer", "/models/{model}/versions/{version}/infer"})
   @Requires(Access.LABELLER)
   ResponseEntity<byte[]> infer(

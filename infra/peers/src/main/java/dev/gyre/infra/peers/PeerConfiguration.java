@@ -1,7 +1,8 @@
 package dev.gyre.infra.peers;
 
-import dev.gyre.infra.security.Authorizer;
+import dev.gyre.infra.security.Door;
 import dev.gyre.infra.security.ServiceToken;
+import dev.gyre.infra.web.AbortingRequestFactory;
 import java.net.http.HttpClient;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,7 +41,7 @@ class PeerConfiguration {
   }
 
   @Bean
-  PeerProxies peerProxies(ListableBeanFactory beans, Authorizer authorizer, PeerClients clients) {
-    return new PeerProxies(beans, authorizer, clients);
+  PeerProxies peerProxies(ListableBeanFactory beans, Door door, PeerClients clients) {
+    return new PeerProxies(beans, door, clients);
   }
 }

@@ -3,11 +3,11 @@ package dev.gyre.infra.peers;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.project.ProjectSlug;
-import dev.gyre.infra.security.Authorizer;
-import dev.gyre.infra.security.Caller;
 import dev.gyre.infra.security.Callers;
 import dev.gyre.infra.security.Contract;
 import dev.gyre.infra.security.Credentials;
+import dev.gyre.infra.security.Door;
+import dev.gyre.infra.security.Operation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -29,18 +29,15 @@ final class PeerInvocation implements InvocationHandler {
   private final Class<?> contract;
   private final Supplier<@Nullable Object> localPeer;
   private final PeerClients clients;
-  private final Authorizer authorizer;
+  private final Door door;
   private volatile @Nullable Object local;
 
   PeerInvocation(
-      Class<?> contract,
-      Supplier<@Nullable Object> localPeer,
-      PeerClients clients,
-      Authorizer authorizer) {
+      Class<?> contract, Supplier<@Nullable Object> localPeer, PeerClients clients, Door door) {
     this.contract = contract;
     this.localPeer = localPeer;
     this.clients = clients;
-    this.authorizer = authorizer;
+    this.door = door;
   }
 
   @Override
@@ -75,22 +72,36 @@ final class PeerInvocation implements InvocationHandler {
 
   private @Nullable Object callLocal(
       Object peer, Method method, Object @Nullable [] arguments, Credentials credentials) {
-    Caller caller =
-        authorizer.authorize(Contract.accessOf(method), credentials, projectOf(arguments));
-    return Callers.where(
-        new Callers.Call(credentials, caller, Contract.serviceOf(contract)),
-        () -> {
-          try {
-            return unwrapped(method, peer, arguments);
-          } catch (PlatformException e) {
-            throw e;
-          } catch (Throwable fault) {
-            LOG.error("{}.{} failed", contract.getSimpleName(), method.getName(), fault);
-            throw new PlatformException(
-                ErrorCode.INTERNAL,
-                "Gyre failed here; the server's log has the details of this request");
-          }
-        });
+    PeerAddress address = PeerAddress.of(contract, method);
+    Door.Entry entry =
+        door.enter(
+            Operation.of(contract, method, address.verb()),
+            credentials,
+            projectOf(arguments),
+            address.path(arguments));
+    try {
+      Object answer =
+          Callers.where(
+              new Callers.Call(credentials, entry.caller(), Contract.serviceOf(contract)),
+              () -> answered(peer, method, arguments));
+      door.leave(entry, null);
+      return answer;
+    } catch (PlatformException e) {
+      door.leave(entry, e.code());
+      throw e;
+    }
+  }
+
+  private @Nullable Object answered(Object peer, Method method, Object @Nullable [] arguments) {
+    try {
+      return unwrapped(method, peer, arguments);
+    } catch (PlatformException e) {
+      throw e;
+    } catch (Throwable fault) {
+      LOG.error("{}.{} failed", contract.getSimpleName(), method.getName(), fault);
+      throw new PlatformException(
+          ErrorCode.INTERNAL, "Gyre failed here; the server's log has the details of this request");
+    }
   }
 
   private static @Nullable Object unwrapped(

@@ -1,6 +1,6 @@
 package dev.gyre.infra.peers;
 
-import dev.gyre.infra.security.Authorizer;
+import dev.gyre.infra.security.Door;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +10,12 @@ import org.springframework.beans.factory.ListableBeanFactory;
 final class PeerProxies {
 
   private final ListableBeanFactory beans;
-  private final Authorizer authorizer;
+  private final Door door;
   private final PeerClients clients;
 
-  PeerProxies(ListableBeanFactory beans, Authorizer authorizer, PeerClients clients) {
+  PeerProxies(ListableBeanFactory beans, Door door, PeerClients clients) {
     this.beans = beans;
-    this.authorizer = authorizer;
+    this.door = door;
     this.clients = clients;
   }
 
@@ -28,7 +28,7 @@ final class PeerProxies {
         Proxy.newProxyInstance(
             contract.getClassLoader(),
             new Class<?>[] {contract},
-            new PeerInvocation(contract, () -> findLocal(contract), clients, authorizer)));
+            new PeerInvocation(contract, () -> findLocal(contract), clients, door)));
   }
 
   private <T> @Nullable Object findLocal(Class<T> contract) {

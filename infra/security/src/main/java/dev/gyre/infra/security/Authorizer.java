@@ -40,6 +40,27 @@ public final class Authorizer {
     };
   }
 
+  /**
+   * Who stands behind a call, demanding nothing. For saying who was refused.
+   *
+   * @throws PlatformException if that cannot be asked now
+   */
+  Caller identify(Credentials credentials, @Nullable ProjectSlug project) {
+    if (credentials.token() == null && credentials.service() == null) {
+      return new Caller(null, null, false, null, null);
+    }
+    return caller(introspector.introspect(credentials.tokenHash(), project), credentials);
+  }
+
+  private static Caller caller(Introspection answer, Credentials credentials) {
+    return new Caller(
+        answer.principal(),
+        credentials.service(),
+        answer.serverAdmin(),
+        answer.project(),
+        answer.role());
+  }
+
   private static Caller service(Credentials credentials) {
     if (credentials.service() == null) {
       throw denied("Only services of this installation may call this");
@@ -58,13 +79,7 @@ public final class Authorizer {
       throw new PlatformException(
           ErrorCode.UNAUTHENTICATED, "The token is unknown, revoked or expired: make a new one");
     }
-    Caller caller =
-        new Caller(
-            answer.principal(),
-            credentials.service(),
-            answer.serverAdmin(),
-            answer.project(),
-            answer.role());
+    Caller caller = caller(answer, credentials);
     require(access, caller, project);
     return caller;
   }

@@ -3,9 +3,11 @@ package dev.gyre.infra.security;
 import dev.gyre.api.Access;
 import dev.gyre.api.Requires;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.method.HandlerMethod;
 
 /** What an interface of the contract says about its methods. */
 public final class Contract {
@@ -20,11 +22,19 @@ public final class Contract {
    * @throws IllegalStateException if the method has no {@link Requires}
    */
   public static Access accessOf(Method method) {
-    Requires requires = AnnotatedElementUtils.findMergedAnnotation(method, Requires.class);
-    if (requires == null) {
-      throw new IllegalStateException("%s has no @Requires".formatted(method));
-    }
-    return requires.value();
+    return findAccess(method)
+        .orElseThrow(() -> new IllegalStateException("%s has no @Requires".formatted(method)));
+  }
+
+  /** The access that a method demands; empty if it says nothing. */
+  static Optional<Access> findAccess(Method method) {
+    return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(method, Requires.class))
+        .map(Requires::value);
+  }
+
+  /** Whether the method is one whose access is checked: not a library's, such as Actuator's. */
+  static boolean isOurs(HandlerMethod method) {
+    return method.getBeanType().getName().startsWith("dev.gyre.");
   }
 
   /** The service that answers an interface: the package below {@code dev.gyre.api}. */

@@ -10,6 +10,7 @@ import dev.gyre.api.project.Introspection;
 import dev.gyre.api.project.IntrospectionQuery;
 import dev.gyre.api.project.ProjectSlug;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Introspector {
   private final Function<IntrospectionQuery, Introspection> projectService;
   private final Cache<IntrospectionQuery, Introspection> fresh;
   private final Cache<IntrospectionQuery, Introspection> stale;
+  private final AtomicLong forgotten = new AtomicLong();
 
   Introspector(
       Function<IntrospectionQuery, Introspection> projectService,
@@ -42,19 +44,15 @@ public final class Introspector {
     return kept != null ? kept : ask(query);
   }
 
-  /** Forgets what is known of a token, because it was revoked or its principal's roles changed. */
-  public void forget(Digest tokenHash) {
-    fresh.asMap().keySet().removeIf(query -> tokenHash.equals(query.tokenHash()));
-    stale.asMap().keySet().removeIf(query -> tokenHash.equals(query.tokenHash()));
-  }
-
-  /** Forgets everything, because roles changed. */
-  public void forgetAll() {
+  /** Forgets everything, because a token was revoked or roles changed. */
+  void forgetAll() {
+    forgotten.incrementAndGet();
     fresh.invalidateAll();
     stale.invalidateAll();
   }
 
   private Introspection ask(IntrospectionQuery query) {
+    long before = forgotten.get();
     Introspection answer;
     try {
       answer = projectService.apply(query);
@@ -66,10 +64,19 @@ public final class Introspector {
       return last;
     }
     if (answer.active() && (query.project() == null || answer.project() != null)) {
-      fresh.put(query, answer);
-      stale.put(query, answer);
+      keep(query, answer, before);
     }
     return answer;
+  }
+
+  /** What was asked before a revocation is not kept after it. */
+  private void keep(IntrospectionQuery query, Introspection answer, long before) {
+    fresh.put(query, answer);
+    stale.put(query, answer);
+    if (forgotten.get() != before) {
+      fresh.invalidate(query);
+      stale.invalidate(query);
+    }
   }
 
   private static Cache<IntrospectionQuery, Introspection> cache(Duration keep, Ticker ticker) {

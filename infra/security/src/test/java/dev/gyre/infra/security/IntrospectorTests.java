@@ -48,8 +48,26 @@ class IntrospectorTests {
     Introspector introspector = keeping(Duration.ofSeconds(10), Duration.ofMinutes(5));
     introspector.introspect(TOKEN, null);
     answer = Introspection.INACTIVE;
-    introspector.forget(TOKEN);
+    introspector.forgetAll();
     assertThat(introspector.introspect(TOKEN, null).active()).isFalse();
+  }
+
+  @Test
+  void keepsNoAnswerThatWasAskedForBeforeARevocation() {
+    Introspector[] introspector = new Introspector[1];
+    introspector[0] =
+        new Introspector(
+            query -> {
+              Introspection before = ask(query);
+              introspector[0].forgetAll();
+              return before;
+            },
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(5),
+            nanos::get);
+    introspector[0].introspect(TOKEN, null);
+    introspector[0].introspect(TOKEN, null);
+    assertThat(asked).hasValue(2);
   }
 
   @Test

@@ -19,6 +19,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -43,6 +45,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
       LOG.warn("Answered {}: {}", problem.code(), problem.detail(), problem);
     }
     ProblemDetail document = Problems.of(problem);
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    if (request != null) {
+      request.setAttribute(Problems.CODE, problem.code(), RequestAttributes.SCOPE_REQUEST);
+    }
     // Named here, so that an Accept header that nobody can meet does not empty the answer.
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(document.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);

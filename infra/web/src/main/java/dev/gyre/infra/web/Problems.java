@@ -2,6 +2,7 @@ package dev.gyre.infra.web;
 
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -16,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Renders refusals as problem documents (RFC 9457) with a stable {@code code}. */
 public final class Problems {
+
+  /** The attribute of a request that says by which code a controller's exception was answered. */
+  static final String CODE = Problems.class.getName() + ".code";
 
   private final JsonMapper json;
 
@@ -35,6 +40,15 @@ public final class Problems {
     problem.args().forEach(document::setProperty);
     document.setProperty("code", problem.code().name());
     return document;
+  }
+
+  /** The code with which a request was answered; null if that was no refusal. */
+  public static @Nullable ErrorCode codeOf(
+      HttpServletRequest request, HttpServletResponse response) {
+    if (request.getAttribute(CODE) instanceof ErrorCode code) {
+      return code;
+    }
+    return response.getStatus() < 400 ? null : ProblemStatus.codeOf(response.getStatus());
   }
 
   /** Writes the document from a filter, where no controller advice is near. */

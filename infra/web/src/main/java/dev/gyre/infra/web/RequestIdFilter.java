@@ -17,8 +17,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RequestIdFilter extends OncePerRequestFilter {
 
-  static final String MDC_REQUEST = "request_id";
-  static final String MDC_TRACE = "traceparent";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final Pattern TRACE = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -28,17 +26,17 @@ final class RequestIdFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     String given = request.getHeader(Headers.REQUEST_ID);
     String id = given != null && ID.matcher(given).matches() ? given : UuidV7.next().toString();
-    String trace = request.getHeader(MDC_TRACE);
+    String trace = request.getHeader(RequestIds.TRACE);
     response.setHeader(Headers.REQUEST_ID, id);
-    MDC.put(MDC_REQUEST, id);
+    MDC.put(RequestIds.REQUEST, id);
     if (trace != null && TRACE.matcher(trace).matches()) {
-      MDC.put(MDC_TRACE, trace);
+      MDC.put(RequestIds.TRACE, trace);
     }
     try {
       chain.doFilter(request, response);
     } finally {
-      MDC.remove(MDC_REQUEST);
-      MDC.remove(MDC_TRACE);
+      MDC.remove(RequestIds.REQUEST);
+      MDC.remove(RequestIds.TRACE);
     }
   }
 }

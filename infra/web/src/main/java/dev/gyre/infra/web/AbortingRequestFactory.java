@@ -1,4 +1,4 @@
-package dev.gyre.infra.peers;
+package dev.gyre.infra.web;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +19,11 @@ import org.springframework.http.client.support.HttpRequestWrapper;
  * Requests over the JDK's client whose responses end when they are closed. Spring's own would read
  * an abandoned body to its end, so an aborted download or a left event stream would go on for ever.
  */
-final class AbortingRequestFactory implements ClientHttpRequestFactory {
+public final class AbortingRequestFactory implements ClientHttpRequestFactory {
 
   private final JdkClientHttpRequestFactory delegate;
 
-  AbortingRequestFactory(HttpClient client) {
+  public AbortingRequestFactory(HttpClient client) {
     this.delegate = new JdkClientHttpRequestFactory(client);
   }
 
