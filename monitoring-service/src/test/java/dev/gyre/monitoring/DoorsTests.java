@@ -53,7 +53,7 @@ class DoorsTests extends MonitoringFixture {
     Answer refused = send("POST", world, path + "/close", "", "ENGINEER");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.json().get("code").asString()).isEqualTo("PROOF_INCOMPLETE");
-    assertThat(refused.json().get("link").asString()).isEqualTo("dataset_version");
+    assertThat(refused.json().get("link").asString()).isEqualTo("proof_slice");
     assertThat(send("GET", world, path + "/proof", "", "VIEWER").json().get("links").size())
         .isEqualTo(17);
   }

@@ -27,7 +27,8 @@ final class DemoPlan {
     lines.add(
         "An incident opens for a class with at least 5 failures and evidence of 200 against the"
             + " accepted error of 0.10. With 40 labelled digits a class: an error of 0.30 opens in"
-            + " about half of the cases, one below 0.20 hardly ever, an accepted one almost never.");
+            + " about half of the cases, one below 0.20 hardly ever, an accepted one almost"
+            + " never.");
     lines.add(
         "The proof part is half of all that is drawn without a look at the answers: of a class with"
             + " few digits to learn from about %s labelled digits, of another about %s."
@@ -35,21 +36,22 @@ final class DemoPlan {
                     range(true, List.of(Part.BEFORE, Part.POOL), List.of()),
                     range(false, List.of(Part.BEFORE, Part.POOL), List.of())));
     lines.add(
-        "Better on the proof part, at 0.01: takes 7 fixed and none broken, 10 and one. 6 and none is"
-            + " too little evidence, whatever the model.");
+        "Better on the proof part, at 0.01: takes 7 fixed and none broken, 10 and one. 6 and none"
+            + " is too little evidence, whatever the model.");
     lines.add(
         "No worse on a class by 0.15: judged on its test digits and the uniform half of its pool, %s"
                 .formatted(range(false, List.of(Part.POOL), List.of(Part.TEST)))
-            + " digits, passes with at most 3 more broken than fixed. By 0.05 nothing can pass: that"
-            + " takes 52 test digits of a class with not one broken, and there are 45.");
+            + " digits, passes with at most 3 more broken than fixed. 0.05 is not provable: it"
+            + " takes 52 digits of each class with not one broken; the test part has 45, and with"
+            + " half of its pool not every class has 52.");
     lines.add("No worse overall by 0.02: judged on all test digits, the proof parts among them.");
     lines.add(
         "The live rate fell: of 36 pairs of digits before and after takes 7 fixed and none broken,"
             + " 10 and one, 12 and two.");
     lines.add(
-        "Measured elsewhere: added data closed 74 % of the incidents and at least one in 85 % of the"
-            + " divisions; a retrain on the same data closed 0.04 %. This seed was not picked, so it"
-            + " may prove nothing, and then the demo says so.");
+        "Measured elsewhere: added data closed 74 % of the incidents and at least one in 85 % of"
+            + " the divisions; a retrain on the same data closed 0.04 %. This seed was not picked,"
+            + " so it may prove nothing, and then the demo says so.");
     return lines;
   }
 

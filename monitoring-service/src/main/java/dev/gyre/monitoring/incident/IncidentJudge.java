@@ -36,9 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class IncidentJudge {
 
-  /** Exposures of a class from which on it opens whether it rose with the deployment or not. */
-  private static final int YOUNG = 30;
-
   private final TaskContractsApi contracts;
   private final TestedErrors tested;
   private final Exposures exposures;
@@ -94,11 +91,9 @@ public class IncidentJudge {
         known.stream()
             .filter(i -> i.rose() && i.modelVersion() == live.version() && i.state().isOpen())
             .toList();
-    List<OpenedMode> opened =
-        Openings.decide(live.since(), rules, taken).stream()
-            .filter(mode -> !isYoung(mode, rise) || rises(rise, live, mode, rules))
-            .toList();
     Collection<FailureMode> roseModes = rose.stream().map(IncidentEntry::mode).toList();
+    List<OpenedMode> opened =
+        rise.settled(Openings.decide(live.since(), rules, taken), live.since(), roseModes, rules);
     for (OpeningDecision decision : rise.group(opened, live.since(), roseModes, rules)) {
       switch (decision) {
         case OpeningDecision.Open(OpenedMode mode) ->
@@ -117,18 +112,6 @@ public class IncidentJudge {
         .filter(incident -> isFresh(incident, live))
         .filter(incident -> rose.stream().noneMatch(other -> other.id().equals(incident.id())))
         .forEach(incident -> refresh(incident, incident.members(), live, rules));
-  }
-
-  /**
-   * Whether it is too early to tell a mode that came with the deployment from one that was there
-   * before: a grave fault opens within some five exposures of each class, and is shown to have
-   * risen with some ten. To open later than the evidence allows keeps the error level.
-   */
-  private static boolean isYoung(OpenedMode mode, DeploymentRise rise) {
-    return mode.exposures() < YOUNG
-        && mode.members().stream()
-            .flatMap(member -> ModeCounts.truth(member).stream())
-            .anyMatch(truth -> rise.before().containsKey(truth));
   }
 
   private static boolean isFresh(IncidentEntry incident, LiveWindow live) {

@@ -35,6 +35,41 @@ public record DeploymentRise(String deployment, Map<String, Before> before) {
     before = Map.copyOf(before);
   }
 
+  /** The exposures of a class from which on it opens whether it rose or not. */
+  public static final int SETTLED = 30;
+
+  /** The same while another class has risen with the deployment: it may rise with that one. */
+  public static final int SETTLED_BESIDE_A_RISE = 60;
+
+  /**
+   * The modes that open now. A mode of few exposures waits until it is shown to have risen: a grave
+   * fault opens within some five exposures of each class, before any class is shown to be worse
+   * than before, and each would be an incident of its own. What was not known before the deployment
+   * does not wait. To open later than the evidence allows keeps the level.
+   *
+   * <p>Measured ({@code DeploymentFaultTests}; ten classes, 40 exposures of each before at an error
+   * of 0.05, judged after every ten; 300 seeds): with all classes at 0.5, 0.7, 0.9 exactly one
+   * incident opens within 400 exposures in 95, 100, 100 %, without the wait in 0 %; the first opens
+   * after 90, 50, 30 exposures (median, of all classes) instead of 50, 40, 30. It costs a single
+   * class at 0.3, 0.5, 0.9 time: 400, 260, 70 instead of 390, 120, 60.
+   *
+   * @param openSince modes of incidents opened since this deployment that rose with it
+   */
+  public List<OpenedMode> settled(
+      List<OpenedMode> opened,
+      List<ClassExposures> since,
+      Collection<FailureMode> openSince,
+      OpeningRules rules) {
+    int enough = openSince.isEmpty() ? SETTLED : SETTLED_BESIDE_A_RISE;
+    Map<String, ClassExposures> byName = byName(since);
+    return opened.stream()
+        .filter(mode ->
+            mode.exposures() >= enough
+                || !before.containsKey(truth(mode.mode()))
+                || rises(mode.mode(), byName, rules))
+        .toList();
+  }
+
   /** Whether the class became worse with the deployment, by an always-valid test. */
   public boolean rises(ClassExposures since, OpeningRules rules) {
     Before known = before.get(since.name());
@@ -60,8 +95,7 @@ public record DeploymentRise(String deployment, Map<String, Before> before) {
       List<ClassExposures> since,
       Collection<FailureMode> openSince,
       OpeningRules rules) {
-    Map<String, ClassExposures> byName =
-        since.stream().collect(Collectors.toMap(ClassExposures::name, Function.identity()));
+    Map<String, ClassExposures> byName = byName(since);
     List<OpenedMode> rising =
         opened.stream().filter(mode -> rises(mode.mode(), byName, rules)).toList();
     List<OpeningDecision> decisions = new ArrayList<>();
@@ -80,17 +114,22 @@ public record DeploymentRise(String deployment, Map<String, Before> before) {
   }
 
   private boolean rises(FailureMode mode, Map<String, ClassExposures> since, OpeningRules rules) {
-    String name =
-        switch (mode) {
-          case FailureMode.TrueClass(String truth) -> truth;
-          case FailureMode.ClassPair(String truth, _) -> truth;
-          case FailureMode.PredictedClass _,
-              FailureMode.DeploymentFault _,
-              FailureMode.BadInput _ ->
-              "";
-        };
-    ClassExposures counts = since.get(name);
+    ClassExposures counts = since.get(truth(mode));
     return counts != null && rises(counts, rules);
+  }
+
+  private static Map<String, ClassExposures> byName(List<ClassExposures> since) {
+    return since.stream().collect(Collectors.toMap(ClassExposures::name, Function.identity()));
+  }
+
+  /** The true class of a mode; empty if it has none. */
+  private static String truth(FailureMode mode) {
+    return switch (mode) {
+      case FailureMode.TrueClass(String truth) -> truth;
+      case FailureMode.ClassPair(String truth, _) -> truth;
+      case FailureMode.PredictedClass _, FailureMode.DeploymentFault _, FailureMode.BadInput _ ->
+          "";
+    };
   }
 
   private OpenedMode together(List<OpenedMode> rising) {
