@@ -38,9 +38,6 @@ final class FragileGyre {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** Long enough for a heartbeat on a busy machine, short enough to wait for. */
-  private static final String LEASE = "8s";
-
   private final Topology topology;
   private final Path home;
   private final Path shared;
@@ -224,9 +221,17 @@ final class FragileGyre {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("JAVA_TOOL_OPTIONS", agent + " -XX:TieredStopAtLevel=1");
     environment.put("GYRE_JOBS_WORKEROPTIONS", agent);
-    environment.put("GYRE_JOBS_LEASE", LEASE);
+    environment.put("GYRE_JOBS_LEASE", lease());
     environment.put("GYRE_JOBS_BACKOFF", "500ms");
     return builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log().toFile()));
+  }
+
+  /**
+   * What a job whose service has died waits for. Workers need time to start on a busy machine, and
+   * a whole Gyre takes longer to start again than one service.
+   */
+  private String lease() {
+    return topology == Topology.ALL_IN_ONE ? "20s" : "10s";
   }
 
   private static synchronized Path jar() throws IOException {
