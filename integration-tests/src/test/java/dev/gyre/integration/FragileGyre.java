@@ -153,6 +153,10 @@ final class FragileGyre {
       if (!builder.start().waitFor(2, TimeUnit.MINUTES)) {
         throw new IllegalStateException("'gyre down' does not end");
       }
+      Process ending = launcher;
+      if (ending != null && !ending.waitFor(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("The launcher does not end after 'gyre down'");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
