@@ -156,8 +156,12 @@ record LoopSteps(Connection site) {
   }
 
   Run train(Recipe recipe, PreparedSet prepared) {
+    return train(recipe, prepared, 1);
+  }
+
+  Run train(Recipe recipe, PreparedSet prepared, long seed) {
     RunsApi runs = site.api(RunsApi.class);
-    NewRun wanted = new NewRun(recipe.id(), prepared.id(), 1, Loop.MODEL, "scenarios");
+    NewRun wanted = new NewRun(recipe.id(), prepared.id(), seed, Loop.MODEL, "scenarios");
     Job job = done(runs.create(site.project(), null, wanted));
     return runs.get(site.project(), RunId.valueOf(JobWait.subjectId(job)));
   }

@@ -89,7 +89,8 @@ record Pictures(SortedMap<String, byte[]> labelled, SortedMap<String, byte[]> ot
         .toList();
   }
 
-  private static byte[] negative(byte[] png) {
+  /** The same with black for white. */
+  static byte[] negative(byte[] png) {
     try {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       WritableRaster raster = image.getRaster();

@@ -124,7 +124,9 @@ final class GateSteps {
         proofs.put(slice.id(), slice);
         site.say(
             "Proof about %s: %s; better: %s.",
-            proofSlices.get(slice.id()), words(slice.flips()), slice.better());
+            proofSlices.getOrDefault(slice.id(), slice.slice()),
+            words(slice.flips()),
+            slice.better());
       }
     }
     int inClasses =

@@ -157,7 +157,9 @@ class HarvestTests extends MonitoringFixture {
     World world = world();
     List<Prediction> first = live(world, 1, "8", 40, 20);
     for (Prediction each : first) {
-      give(world, List.of(truth(world.again(1, each.className(), each), "8")));
+      give(
+          world,
+          List.of(truth(world.again(1, Objects.requireNonNull(each.className()), each), "8")));
     }
     tick.run();
     assertThat(only(world).exposures()).isEqualTo(40);
