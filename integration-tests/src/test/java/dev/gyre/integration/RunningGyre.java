@@ -121,7 +121,9 @@ final class RunningGyre {
     deleteStores();
   }
 
-  /** Programs, libraries and bytes, half a gigabyte a home; logs and work folders stay to look at. */
+  /**
+   * Programs, libraries and bytes, half a gigabyte a home; logs and work folders stay to look at.
+   */
   private void deleteStores() {
     for (String bulky : List.of("postgres", "s3", "native")) {
       try (Stream<Path> files = Files.walk(home.resolve(bulky))) {

@@ -262,6 +262,8 @@ final class Story {
         RunState.FINISHED,
         JobId.next(),
         yielded.version(),
+        List.of(),
+        null,
         Map.of("loss", 0.1),
         NOW,
         NOW);
