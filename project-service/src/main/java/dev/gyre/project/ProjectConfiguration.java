@@ -1,5 +1,6 @@
 package dev.gyre.project;
 
+import dev.gyre.infra.postgres.ConsumerProgress;
 import dev.gyre.infra.postgres.EventConsumer;
 import dev.gyre.infra.postgres.EventDelivery;
 import dev.gyre.infra.postgres.Notifications;
@@ -27,6 +28,12 @@ class ProjectConfiguration {
   Object projectSchema(DataSource dataSource) {
     SchemaCheck.require(dataSource, ServiceName.PROJECT);
     return ServiceName.PROJECT;
+  }
+
+  /** Says how far a consumer of events has read. */
+  @Bean
+  ConsumerProgress projectProgress(JdbcClient jdbc) {
+    return new ConsumerProgress(jdbc);
   }
 
   /** Brings this service the events that it waits for. */

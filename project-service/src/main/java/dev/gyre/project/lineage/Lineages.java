@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,9 +24,9 @@ class Lineages {
   private final LineageRepository repository;
   private final ConsumerProgress progress;
 
-  Lineages(LineageRepository repository, JdbcClient jdbc) {
+  Lineages(LineageRepository repository, ConsumerProgress progress) {
     this.repository = repository;
-    this.progress = new ConsumerProgress(jdbc);
+    this.progress = progress;
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.gyre.api.lineage.LineageNode;
 import dev.gyre.api.lineage.LineageNoun;
 import dev.gyre.api.lineage.LineageRelation;
 import dev.gyre.api.project.ProjectId;
+import dev.gyre.infra.postgres.ConsumerProgress;
 import dev.gyre.infra.postgres.EventDelivery;
 import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.postgres.Notifications;
@@ -68,7 +69,7 @@ class LineagesIT {
             List.of(new LineageConsumer(repository)),
             Runnable::run,
             new Notifications(source));
-    lineages = new Lineages(repository, own);
+    lineages = new Lineages(repository, new ConsumerProgress(own));
   }
 
   @AfterEach
