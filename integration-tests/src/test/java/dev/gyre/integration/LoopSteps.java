@@ -70,6 +70,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The way from digits to predictions, as a user goes it: by the contract's interfaces alone. */
 record LoopSteps(Connection site) {
@@ -139,7 +140,11 @@ record LoopSteps(Connection site) {
   }
 
   DatasetVersion commit(List<SplitAssignment> assignments, int parent) {
-    NewDatasetVersion wanted = new NewDatasetVersion(null, SPLIT, assignments, parent);
+    return commit(null, assignments, parent);
+  }
+
+  DatasetVersion commit(@Nullable String filter, List<SplitAssignment> assignments, int parent) {
+    NewDatasetVersion wanted = new NewDatasetVersion(filter, SPLIT, assignments, parent);
     Job job =
         done(site.api(DatasetVersionsApi.class).commit(site.project(), Loop.DATASET, null, wanted));
     return ContractJson.mapper().treeToValue(JobWait.result(job), DatasetVersion.class);

@@ -146,15 +146,19 @@ final class Repair {
   private FeedbackReceipt feed() {
     steps.open(ENDPOINT, loop.evaluation().model());
     loop.api(MonitorsApi.class).put(project(), ENDPOINT, MonitorSpec.defaults());
-    return send(0);
+    return send("negative", 0);
   }
 
-  /** Asks about negatives and says what they are. */
-  private FeedbackReceipt send(int from) {
+  /**
+   * Asks about negatives and says what they are.
+   *
+   * @param name begins their client keys, and was not used with these numbers before
+   */
+  FeedbackReceipt send(String name, int from) {
     List<NewFeedback> truths = new ArrayList<>();
     int number = from;
     for (byte[] picture : Pictures.negatives(from, from + NEGATIVES)) {
-      String key = "negative-" + number++;
+      String key = name + "-" + number++;
       loop.api(PredictApi.class)
           .predict(
               project(),
@@ -262,7 +266,7 @@ final class Repair {
 
   private FeedbackReceipt watch() {
     promoted();
-    FeedbackReceipt receipt = send(NEGATIVES);
+    FeedbackReceipt receipt = send("negative", NEGATIVES);
     Awaitility.await("the monitor to read it all")
         .atMost(60, TimeUnit.SECONDS)
         .until(
