@@ -12,6 +12,8 @@ import dev.gyre.infra.jobs.JobWorkers;
 import dev.gyre.infra.jobs.StoredJobArtifacts;
 import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.postgres.Idempotency;
+import dev.gyre.infra.postgres.RetentionProperties;
+import dev.gyre.infra.postgres.RetentionRule;
 import dev.gyre.infra.postgres.SchemaCheck;
 import dev.gyre.infra.postgres.ServiceName;
 import java.net.URI;
@@ -69,6 +71,18 @@ class DataConfiguration {
   @Bean
   Idempotency dataKeys(JdbcClient jdbc) {
     return new Idempotency(jdbc, ServiceName.DATA);
+  }
+
+  @Bean
+  RetentionRule dataKeyRetention(
+      @Qualifier("dataKeys") Idempotency keys, RetentionProperties kept) {
+    return new RetentionRule("data idempotency keys", kept.idempotencyKeys(), keys::forget);
+  }
+
+  @Bean
+  RetentionRule dataUploadRetention(
+      @Qualifier("dataArtifacts") ArtifactStore artifacts, RetentionProperties kept) {
+    return new RetentionRule("data uploads", kept.uploads(), artifacts::discardUploads);
   }
 
   /**

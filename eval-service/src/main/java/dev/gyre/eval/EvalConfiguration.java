@@ -12,6 +12,8 @@ import dev.gyre.infra.jobs.JobWorkers;
 import dev.gyre.infra.jobs.StoredJobArtifacts;
 import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.postgres.Idempotency;
+import dev.gyre.infra.postgres.RetentionProperties;
+import dev.gyre.infra.postgres.RetentionRule;
 import dev.gyre.infra.postgres.SchemaCheck;
 import dev.gyre.infra.postgres.ServiceName;
 import java.net.URI;
@@ -77,6 +79,18 @@ class EvalConfiguration {
   @Bean
   Idempotency evalKeys(JdbcClient jdbc) {
     return new Idempotency(jdbc, ServiceName.EVAL);
+  }
+
+  @Bean
+  RetentionRule evalKeyRetention(
+      @Qualifier("evalKeys") Idempotency keys, RetentionProperties kept) {
+    return new RetentionRule("eval idempotency keys", kept.idempotencyKeys(), keys::forget);
+  }
+
+  @Bean
+  RetentionRule evalUploadRetention(
+      @Qualifier("evalArtifacts") ArtifactStore artifacts, RetentionProperties kept) {
+    return new RetentionRule("eval uploads", kept.uploads(), artifacts::discardUploads);
   }
 
   /**

@@ -10,6 +10,8 @@ import dev.gyre.infra.postgres.EventDelivery;
 import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.postgres.Idempotency;
 import dev.gyre.infra.postgres.Notifications;
+import dev.gyre.infra.postgres.RetentionProperties;
+import dev.gyre.infra.postgres.RetentionRule;
 import dev.gyre.infra.postgres.SchemaCheck;
 import dev.gyre.infra.postgres.ServiceName;
 import java.time.Clock;
@@ -79,5 +81,11 @@ class MonitoringConfiguration {
   @Bean
   Idempotency monitoringKeys(JdbcClient jdbc) {
     return new Idempotency(jdbc, ServiceName.MONITORING);
+  }
+
+  @Bean
+  RetentionRule monitoringKeyRetention(
+      @Qualifier("monitoringKeys") Idempotency keys, RetentionProperties kept) {
+    return new RetentionRule("monitoring idempotency keys", kept.idempotencyKeys(), keys::forget);
   }
 }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gyre.api.Digest;
 import dev.gyre.infra.postgres.PlatformMigration;
+import dev.gyre.infra.postgres.RetentionRule;
 import dev.gyre.infra.testsupport.TestDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -39,9 +42,11 @@ class ProjectServiceIT {
               .run(Map.of("gyre_project", "secret")));
 
   private final Browser browser;
+  private final RetentionRule endedTokens;
 
-  ProjectServiceIT(@LocalServerPort int port) {
+  ProjectServiceIT(@LocalServerPort int port, @Autowired RetentionRule endedTokens) {
     this.browser = new Browser(port);
+    this.endedTokens = endedTokens;
   }
 
   @DynamicPropertySource
@@ -129,6 +134,16 @@ class ProjectServiceIT {
     assertThat(browser.get("/api/v1/me", token).status()).isEqualTo(200);
     browser.send("DELETE", "/api/v1/tokens/" + made.json().get("id").asString(), "", ADMIN);
     assertThat(browser.get("/api/v1/me", token).code()).isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void tokensAreForgottenSomeTimeAfterTheyEndedAndNotBefore() {
+    Browser.Answer made = browser.send("POST", "/api/v1/tokens", "{\"name\": \"old\"}", ADMIN);
+    Instant before = Instant.now().minusSeconds(60);
+    browser.send("DELETE", "/api/v1/tokens/" + made.json().get("id").asString(), "", ADMIN);
+    assertThat(endedTokens.forget().applyAsInt(before)).isZero();
+    assertThat(endedTokens.forget().applyAsInt(Instant.now().plusSeconds(60))).isPositive();
+    assertThat(browser.get("/api/v1/me", ADMIN).status()).isEqualTo(200);
   }
 
   @Test

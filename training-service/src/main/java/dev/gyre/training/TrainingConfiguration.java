@@ -5,11 +5,14 @@ import dev.gyre.infra.artifactstore.S3ArtifactStore;
 import dev.gyre.infra.artifactstore.S3Bucket;
 import dev.gyre.infra.postgres.EventOutbox;
 import dev.gyre.infra.postgres.Idempotency;
+import dev.gyre.infra.postgres.RetentionProperties;
+import dev.gyre.infra.postgres.RetentionRule;
 import dev.gyre.infra.postgres.SchemaCheck;
 import dev.gyre.infra.postgres.ServiceName;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -55,5 +58,17 @@ class TrainingConfiguration {
   @Bean
   Idempotency trainingKeys(JdbcClient jdbc) {
     return new Idempotency(jdbc, ServiceName.TRAINING);
+  }
+
+  @Bean
+  RetentionRule trainingKeyRetention(
+      @Qualifier("trainingKeys") Idempotency keys, RetentionProperties kept) {
+    return new RetentionRule("training idempotency keys", kept.idempotencyKeys(), keys::forget);
+  }
+
+  @Bean
+  RetentionRule trainingUploadRetention(
+      @Qualifier("trainingArtifacts") ArtifactStore artifacts, RetentionProperties kept) {
+    return new RetentionRule("training uploads", kept.uploads(), artifacts::discardUploads);
   }
 }

@@ -51,6 +51,13 @@ class TokenRepository {
         == 1;
   }
 
+  /** Forgets those that expired or were revoked before an instant; says how many. */
+  int forgetEnded(Instant before) {
+    return jdbc.sql("delete from project.token where expires < :before or revoked < :before")
+        .param("before", utc(before))
+        .update();
+  }
+
   /** What a token is narrowed to; empty for one that grants all that its principal has. */
   Scope scopeOf(Digest hash) {
     return jdbc.sql("select project_id, role from project.token where hash = :hash")

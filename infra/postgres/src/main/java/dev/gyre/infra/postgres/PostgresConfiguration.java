@@ -2,8 +2,10 @@ package dev.gyre.infra.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gyre.infra.web.FaultTranslator;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(
     beforeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnProperty("gyre.database.url")
-@EnableConfigurationProperties(DatabaseProperties.class)
+@EnableConfigurationProperties({DatabaseProperties.class, RetentionProperties.class})
 public class PostgresConfiguration {
 
   @Bean
@@ -39,6 +41,11 @@ public class PostgresConfiguration {
   @ConditionalOnMissingBean
   Notifications notifications(DatabaseProperties properties) {
     return new Notifications(unpooled(properties));
+  }
+
+  @Bean
+  Retention retention(ObjectProvider<RetentionRule> rules, RetentionProperties properties) {
+    return new Retention(rules.stream().toList(), Clock.systemUTC(), properties.pause());
   }
 
   @Bean
