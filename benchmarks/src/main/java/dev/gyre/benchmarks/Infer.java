@@ -41,8 +41,7 @@ final class Infer {
         "Requests are JSON with one picture of 8 x 8, each client sends the next when it was answered; clients and server share the machine's cores. Network input: %d px and %d px."
             .formatted(TINY_PX, LARGE_PX));
     report.note(
-        "There is no endpoint without a log: counted is the least that it does. In-process is ONNX"
-            + " Runtime with one thread a run, as many runs at once as clients.");
+        "In-process is ONNX Runtime with one thread a run, as many runs at once as clients.");
     try (ScratchGyre gyre = ScratchGyre.start()) {
       Connection site = gyre.project("infer", Contract.OF_PICTURES);
       DatasetVersion dataset = TrainedModel.dataset(gyre, site);
@@ -57,6 +56,7 @@ final class Infer {
     Map<String, Tensor> inputs =
         Map.of(
             "image", new Tensor(DataType.UINT8, List.of(1L, 8L, 8L, 1L), ByteBuffer.wrap(pixels)));
+    String off = model.open(Logging.OFF);
     String counted = model.open(Logging.COUNTED);
     String durable = model.open(Logging.DURABLE);
     try (RuntimeSession session =
@@ -64,6 +64,8 @@ final class Infer {
       for (int clients : CLIENTS) {
         Load alone = Load.run(clients, TIME, () -> session.run(inputs));
         add(model, clients, "in-process", alone, null);
+        InferClient none = InferClient.json(gyre, site, off, pixels);
+        add(model, clients, "log off", Load.run(clients, TIME, none::call), alone);
         InferClient count = InferClient.json(gyre, site, counted, pixels);
         add(model, clients, "counted", Load.run(clients, TIME, count::call), alone);
         InferClient keep = InferClient.json(gyre, site, durable, pixels);

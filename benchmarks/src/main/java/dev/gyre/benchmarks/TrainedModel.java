@@ -37,6 +37,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A model that Gyre has trained a little, of a network that is wanted for its cost alone.
@@ -111,7 +112,7 @@ record TrainedModel(Connection site, String name, ModelPackage file) {
 
   /** An endpoint that answers with it; its name. */
   String open(Logging logging) throws InterruptedException {
-    String endpoint = "%s-%s".formatted(name, logging == Logging.DURABLE ? "durable" : "counted");
+    String endpoint = "%s-%s".formatted(name, logging.name().toLowerCase(Locale.ROOT));
     EndpointsApi endpoints = site.api(EndpointsApi.class);
     endpoints.create(site.project(), new NewEndpoint(endpoint, name, ALIAS, logging, CONCURRENCY));
     Deployment now = endpoints.get(site.project(), endpoint).deployment();

@@ -58,6 +58,14 @@ class DoorsTests extends MonitoringFixture {
         .isEqualTo(17);
   }
 
+  @Test
+  void watchesNoEndpointThatLogsNothing() throws Exception {
+    World world = world();
+    Answer refused = send("PUT", world, "monitors/" + World.UNLOGGED, "{}", "ENGINEER");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().get("code").asString()).isEqualTo("WRONG_STATE");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -187,7 +187,8 @@ public class Peers {
         EndpointsApi.class,
         new Object() {
           Endpoint get(ProjectSlug project, String name) {
-            if (!name.equals(World.ENDPOINT)) {
+            boolean unlogged = name.equals(World.UNLOGGED);
+            if (!name.equals(World.ENDPOINT) && !unlogged) {
               throw PlatformException.notFound("endpoint", name);
             }
             return new Endpoint(
@@ -195,7 +196,7 @@ public class Peers {
                 name,
                 World.ENDPOINT,
                 "champion",
-                Logging.DURABLE,
+                unlogged ? Logging.OFF : Logging.DURABLE,
                 4,
                 null,
                 null,

@@ -46,6 +46,10 @@ import org.jspecify.annotations.Nullable;
 public final class World {
 
   public static final String ENDPOINT = "digits";
+
+  /** Another one, that keeps no log. */
+  public static final String UNLOGGED = "unlogged";
+
   public static final List<String> CLASSES =
       List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 

@@ -103,6 +103,19 @@ class PredictionsIT extends ServingIT {
     assertThat(viewer().get(ENDPOINTS + "/" + name).json().get("lost").asString()).isEqualTo("0");
   }
 
+  @Test
+  void anEndpointWithoutALogAnswersAndKeepsNothing() {
+    String name = serve("OFF");
+    JsonNode answer = predict(name, picture(250), "?client_key=a").json();
+    assertThat(answer.get("class_name").asString()).isEqualTo("bright");
+    assertThat(answer.has("log_id")).isFalse();
+    assertThat(predict(name, picture(10), "?client_key=a").json().get("class_name").asString())
+        .isEqualTo("dark");
+    JsonNode endpoint = viewer().get(ENDPOINTS + "/" + name).json();
+    assertThat(endpoint.get("logged").asString()).isEqualTo("0");
+    assertThat(endpoint.get("lost").asString()).isEqualTo("0");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,5 +1,6 @@
 package dev.gyre.monitoring.monitor;
 
+import dev.gyre.api.ErrorCode;
 import dev.gyre.api.Page;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.monitoring.Monitor;
@@ -9,6 +10,7 @@ import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.serving.Endpoint;
 import dev.gyre.api.serving.EndpointsApi;
 import dev.gyre.api.serving.LogId;
+import dev.gyre.api.serving.Logging;
 import dev.gyre.infra.postgres.Cursor;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -112,6 +114,12 @@ public class Monitors {
   }
 
   private Watch fresh(ProjectId project, ProjectSlug slug, Endpoint served, MonitorSpec spec) {
+    if (served.logging() == Logging.OFF) {
+      throw new PlatformException(
+          ErrorCode.WRONG_STATE,
+          "Endpoint '%s' logs nothing, so there is nothing to monitor; set its logging to DURABLE or COUNTED"
+              .formatted(served.name()));
+    }
     return new Watch(
         project,
         slug,

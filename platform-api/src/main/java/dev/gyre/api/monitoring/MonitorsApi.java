@@ -18,7 +18,8 @@ public interface MonitorsApi {
 
   /**
    * Watches an endpoint from the beginning of its log, or changes what is looked for. May be
-   * repeated. {@code NOT_FOUND} for an endpoint that does not exist.
+   * repeated. {@code NOT_FOUND} for an endpoint that does not exist, {@code WRONG_STATE} for one
+   * whose logging is off.
    */
   @PutExchange("/{endpoint}")
   @Requires(Access.ENGINEER)

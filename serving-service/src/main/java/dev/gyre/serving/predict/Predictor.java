@@ -120,10 +120,16 @@ class Predictor {
   }
 
   private PredictionAnswer answer(Admission admission, LogEntry entry) {
-    if (admission.endpoint().settings().logging() == Logging.COUNTED) {
+    Logging logging = admission.endpoint().settings().logging();
+    if (logging == Logging.COUNTED) {
       log.count(entry);
-      return Answers.answer(null, entry.modelVersion(), entry.outcome());
     }
+    return logging == Logging.DURABLE
+        ? write(entry)
+        : Answers.answer(null, entry.modelVersion(), entry.outcome());
+  }
+
+  private PredictionAnswer write(LogEntry entry) {
     return switch (log.write(List.of(entry)).getFirst()) {
       case Logged.Written(LogId id) -> Answers.answer(id, entry.modelVersion(), entry.outcome());
       case Logged.Repeated(LogId id) -> repeated(entry, id);

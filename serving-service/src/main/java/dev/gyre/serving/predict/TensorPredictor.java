@@ -106,11 +106,7 @@ public class TensorPredictor {
           "image", images.shape(), "what the model takes: " + e.getMessage());
     }
     List<LogOutcome> outcomes = Answers.of(admission.signature().classNames(), outputs);
-    List<LogEntry> entries = new ArrayList<>(rows);
-    for (int row = 0; row < rows; row++) {
-      entries.add(entry(admission, images.rows(row, row + 1), outcomes.get(row), received));
-    }
-    List<LogId> ids = log(admission, entries);
+    List<LogId> ids = log(admission, images, outcomes, received);
     outcomes.stream()
         .filter(LogOutcome.Refused.class::isInstance)
         .map(LogOutcome.Refused.class::cast)
@@ -121,8 +117,17 @@ public class TensorPredictor {
     return new Inference(admission.modelVersion(), outputs, ids);
   }
 
-  private List<LogId> log(Admission admission, List<LogEntry> entries) {
-    if (admission.endpoint().settings().logging() == Logging.COUNTED) {
+  private List<LogId> log(
+      Admission admission, Tensor images, List<LogOutcome> outcomes, Instant received) {
+    Logging logging = admission.endpoint().settings().logging();
+    if (logging == Logging.OFF) {
+      return List.of();
+    }
+    List<LogEntry> entries = new ArrayList<>(outcomes.size());
+    for (int row = 0; row < outcomes.size(); row++) {
+      entries.add(entry(admission, images.rows(row, row + 1), outcomes.get(row), received));
+    }
+    if (logging == Logging.COUNTED) {
       entries.forEach(log::count);
       return List.of();
     }
