@@ -84,9 +84,9 @@ class ExternalStoresIT {
     return new Connection(server, new ProjectSlug("external"));
   }
 
-  /** CI installs it. */
+  /** CI installs it, or says that its packages have none. */
   private static void requirePostgres15() {
-    if (!CI) {
+    if (!CI || "unavailable".equals(System.getenv("GYRE_POSTGRES15"))) {
       assumeTrue(DebianPostgres.installed(), "PostgreSQL 15 is not in " + DebianPostgres.PROGRAMS);
     }
     assertThat(DebianPostgres.installed()).as("PostgreSQL 15 is installed").isTrue();
