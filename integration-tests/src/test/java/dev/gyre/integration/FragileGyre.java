@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ final class FragileGyre {
     Path home = Files.createTempDirectory(folder, "fragile-");
     Path shared = Files.createDirectory(home.resolveSibling(home.getFileName() + "-points"));
     Files.write(shared.resolve("points"), KillPoint.lines());
-    FragileGyre gyre = new FragileGyre(topology, home, shared, freePort());
+    FragileGyre gyre = new FragileGyre(topology, home, shared, RunningGyre.freePort());
     Runtime.getRuntime().addShutdownHook(new Thread(gyre::down));
     gyre.launch();
     if (topology == Topology.DISTRIBUTED) {
@@ -268,12 +267,6 @@ final class FragileGyre {
 
   private static ConditionFactory await(String what) {
     return Awaitility.await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(50));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static boolean listens(int port) {
