@@ -177,6 +177,12 @@ final class EmbeddedDatabase implements AutoCloseable {
       unix_socket_directories = '%s'
       password_encryption = 'scram-sha-256'
       max_connections = 200
+      # The defaults are those of a machine with 1 GB and a turning disk.
+      shared_buffers = '256MB'
+      work_mem = '16MB'
+      maintenance_work_mem = '128MB'
+      max_wal_size = '4GB'
+      random_page_cost = 1.1
       # Where it can be had without a file outside of the home.
       dynamic_shared_memory_type = %s
       """

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,38 @@ final class SqlWriter {
   }
 
   SqlFilter write() {
-    return new SqlFilter(condition(tree.getExpr()), parameters);
+    return new SqlFilter(passing(tree.getExpr()), parameters);
   }
 
-  /** True or false, never null. */
+  /**
+   * True where the filter lets a row pass, else false or null: a where clause does not tell them
+   * apart, and the database knows how often a bare comparison holds and which index answers it.
+   */
+  private String passing(CelExpr expr) {
+    return switch (expr.getKind()) {
+      case SELECT -> expr.select().testOnly() ? condition(expr) : field(expr);
+      case CALL -> passing(expr, expr.call());
+      case CONSTANT, NOT_SET, IDENT, LIST, STRUCT, MAP, COMPREHENSION -> condition(expr);
+    };
+  }
+
+  private String passing(CelExpr expr, CelCall call) {
+    return switch (call.function()) {
+      case "_&&_" -> both(call, "and", this::passing);
+      case "_||_" -> both(call, "or", this::passing);
+      case "!_" -> condition(expr);
+      default -> comparison(expr, call);
+    };
+  }
+
+  private static String both(CelCall call, String word, Function<CelExpr, String> written) {
+    return "(%s %s %s)"
+        .formatted(written.apply(call.args().get(0)), word, written.apply(call.args().get(1)));
+  }
+
+  /**
+   * True or false, never null: an absent field makes its comparison false, and then it is negated.
+   */
   private String condition(CelExpr expr) {
     return switch (expr.getKind()) {
       case CONSTANT -> Boolean.toString(expr.constant().booleanValue());
@@ -62,16 +91,22 @@ final class SqlWriter {
   }
 
   private String call(CelExpr expr, CelCall call) {
+    return switch (call.function()) {
+      case "_&&_" -> both(call, "and", this::condition);
+      case "_||_" -> both(call, "or", this::condition);
+      case "!_" -> "(not " + condition(call.args().getFirst()) + ")";
+      default -> "coalesce(" + comparison(expr, call) + ", false)";
+    };
+  }
+
+  /** Null where a field is absent. */
+  private String comparison(CelExpr expr, CelCall call) {
     List<CelExpr> args = call.args();
-    String comparison = COMPARISONS.get(call.function());
-    if (comparison != null) {
-      return "coalesce(%s %s %s, false)"
-          .formatted(value(args.get(0)), comparison, value(args.get(1)));
+    String operator = COMPARISONS.get(call.function());
+    if (operator != null) {
+      return "%s %s %s".formatted(value(args.get(0)), operator, value(args.get(1)));
     }
     return switch (call.function()) {
-      case "_&&_" -> "(%s and %s)".formatted(condition(args.get(0)), condition(args.get(1)));
-      case "_||_" -> "(%s or %s)".formatted(condition(args.get(0)), condition(args.get(1)));
-      case "!_" -> "(not " + condition(args.getFirst()) + ")";
       case "@in" -> in(args.get(0), args.get(1));
       case "startsWith" -> text(expr, call, "starts_with(%s, %s)");
       case "endsWith" -> text(expr, call, "right(%1$s, length(%2$s)) = %2$s");
@@ -89,13 +124,13 @@ final class SqlWriter {
     }
     String values =
         list.list().elements().stream().map(this::value).collect(Collectors.joining(", "));
-    return "coalesce(%s in (%s), false)".formatted(value(element), values);
+    return "%s in (%s)".formatted(value(element), values);
   }
 
   private String text(CelExpr expr, CelCall call, String form) {
     CelExpr target = call.target().orElseThrow(() -> refuse(expr, unknown(expr)));
     String argument = "cast(" + value(call.args().getFirst()) + " as text)";
-    return "coalesce(" + form.formatted(value(target), argument) + ", false)";
+    return form.formatted(value(target), argument);
   }
 
   /** An operand; null where a field is absent. */

@@ -32,11 +32,22 @@ class FiltersTests {
   void bindsEveryValueOfThePerson() {
     SqlFilter filter = compile("sample.distance >= 2 && sample.key == \"x' or true --\"");
 
-    assertThat(filter.condition())
-        .isEqualTo("(coalesce(f.n1 >= :filter_0, false) and coalesce(s.key = :filter_1, false))");
+    assertThat(filter.condition()).isEqualTo("(f.n1 >= :filter_0 and s.key = :filter_1)");
     assertThat(filter.parameters())
         .containsEntry("filter_0", 2.0)
         .containsEntry("filter_1", "x' or true --");
+  }
+
+  @Test
+  void makesAnAbsentFieldFalseBeforeItIsNegated() {
+    assertThat(compile("sample.night && !(sample.distance < 2 || sample.night)").condition())
+        .isEqualTo("(f.b1 and (not (coalesce(f.n1 < :filter_0, false) or coalesce(f.b1, false))))");
+  }
+
+  @Test
+  void makesAnAbsentFieldFalseBeforeItIsCompared() {
+    assertThat(compile("(sample.distance < 2) == sample.night").condition())
+        .isEqualTo("coalesce(f.n1 < :filter_0, false) = f.b1");
   }
 
   @Test
