@@ -31,7 +31,8 @@ import java.util.concurrent.Future;
 /** A large project: samples in, found, committed, changed, compared and read back. */
 final class DataScale {
 
-  private static final int SAMPLES = ScratchGyre.full() ? 1_000_000 : 20_000;
+  private static final int SAMPLES =
+      Integer.getInteger("gyre.bench.samples", ScratchGyre.full() ? 1_000_000 : 20_000);
   private static final int ARCHIVE = 50_000;
   private static final int PROPOSALS = 4;
   private static final String DATASET = "all";

@@ -96,7 +96,7 @@ record TrainedModel(Connection site, String name, ModelPackage file) {
         site.api(RecipesApi.class)
             .create(
                 site.project(),
-                new NewRecipe("short", new RecipeSpec("cnn-small", 1, 16, 0.001, true, 1)));
+                new NewRecipe("short", new RecipeSpec("cnn-small", 1, 4, 0.001, true, 1)));
     PreparedSetId set = PreparedSetId.valueOf(JobWait.subjectId(prepared));
     Job _ =
         ScratchGyre.await(
