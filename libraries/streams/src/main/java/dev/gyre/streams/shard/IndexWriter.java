@@ -1,6 +1,7 @@
 package dev.gyre.streams.shard;
 
 import dev.gyre.streams.canonical.CanonicalJson;
+import dev.gyre.streams.columnar.LocalDuckDb;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,12 +74,13 @@ public final class IndexWriter implements AutoCloseable {
         copy (select * from read_json(%s, format = 'newline_delimited', columns = %s))
         to %s (format parquet, compression zstd)\
         """
-            .formatted(Duck.text(lines), COLUMNS, Duck.text(folder.resolve(FILE_NAME)));
-    try (Connection connection = Duck.open(folder);
+            .formatted(
+                LocalDuckDb.text(lines), COLUMNS, LocalDuckDb.text(folder.resolve(FILE_NAME)));
+    try (Connection connection = LocalDuckDb.open(folder);
         Statement statement = connection.createStatement()) {
       statement.execute(copy);
     } catch (SQLException e) {
-      throw Duck.failed("write the index in " + folder, e);
+      throw LocalDuckDb.failed("write the index in " + folder, e);
     }
     Files.delete(lines);
   }

@@ -1,6 +1,7 @@
 package dev.gyre.streams.shard;
 
 import dev.gyre.streams.Split;
+import dev.gyre.streams.columnar.LocalDuckDb;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,8 +58,8 @@ public final class ShardIndex implements AutoCloseable {
         select key, shard_key, shard, split, label, class_index, group_key, sources, fields
         from read_parquet(%s)\
         """
-            .formatted(Duck.text(file));
-    return new ShardIndex(folder, Duck.open(folder), select);
+            .formatted(LocalDuckDb.text(file));
+    return new ShardIndex(folder, LocalDuckDb.open(folder), select);
   }
 
   /** Gives every row in the order of the shards, without holding them all. */
@@ -69,7 +70,7 @@ public final class ShardIndex implements AutoCloseable {
         consumer.accept(row(rows));
       }
     } catch (SQLException e) {
-      throw Duck.failed("read the index of " + folder, e);
+      throw LocalDuckDb.failed("read the index of " + folder, e);
     }
   }
 
@@ -81,7 +82,7 @@ public final class ShardIndex implements AutoCloseable {
         return rows.next() ? Optional.of(row(rows)) : Optional.empty();
       }
     } catch (SQLException e) {
-      throw Duck.failed("look up '" + key + "'", e);
+      throw LocalDuckDb.failed("look up '" + key + "'", e);
     }
   }
 
@@ -124,7 +125,7 @@ public final class ShardIndex implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw Duck.failed("close", e);
+      throw LocalDuckDb.failed("close", e);
     }
   }
 

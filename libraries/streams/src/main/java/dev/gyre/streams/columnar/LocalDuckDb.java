@@ -1,4 +1,4 @@
-package dev.gyre.streams.shard;
+package dev.gyre.streams.columnar;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +12,15 @@ import java.util.Properties;
 /**
  * An in-memory DuckDB that sees one folder, loads no extension and keeps its temporary files there.
  */
-final class Duck {
+public final class LocalDuckDb {
 
-  private Duck() {}
+  private LocalDuckDb() {}
 
-  static Connection open(Path folder) throws IOException {
+  /**
+   * Opens one on a folder that exists; the caller closes it. At most one thread and 512 MB of
+   * memory, beyond which it uses the folder.
+   */
+  public static Connection open(Path folder) throws IOException {
     Path real = folder.toRealPath();
     Properties options = new Properties();
     options.setProperty("autoinstall_known_extensions", "false");
@@ -39,7 +43,7 @@ final class Duck {
   }
 
   /** A path as SQL text. */
-  static String text(Path path) throws IOException {
+  public static String text(Path path) throws IOException {
     Path parent = path.toAbsolutePath().getParent();
     Path real =
         parent != null && Files.exists(parent)
@@ -48,7 +52,8 @@ final class Duck {
     return text(real.toString());
   }
 
-  static IOException failed(String what, SQLException cause) {
+  /** What went wrong, in words. */
+  public static IOException failed(String what, SQLException cause) {
     return new IOException("DuckDB cannot %s: %s".formatted(what, cause.getMessage()), cause);
   }
 

@@ -1,0 +1,5 @@
+/** Queries over Parquet files of one folder. */
+@NullMarked
+package dev.gyre.streams.columnar;
+
+import org.jspecify.annotations.NullMarked;
