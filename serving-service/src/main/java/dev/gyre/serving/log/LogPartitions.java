@@ -4,10 +4,12 @@ import dev.gyre.api.UuidV7;
 import dev.gyre.infra.postgres.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +68,14 @@ class LogPartitions {
                 """)
             .query((row, _) -> row.getString(1))
             .list());
+  }
+
+  /** The hours that have a partition, oldest first. */
+  List<Instant> hours() {
+    return names().stream()
+        .map(name -> LocalDateTime.parse(name, NAME).toInstant(ZoneOffset.UTC))
+        .sorted()
+        .toList();
   }
 
   static String nameOf(Instant hour) {

@@ -14,13 +14,16 @@ import org.springframework.util.unit.DataSize;
  * @param maxQueuedBytes of payloads that may wait; more are refused
  * @param batchSize predictions in one transaction at most
  * @param patience how long a durable answer waits for its commit before it fails
+ * @param inDatabase how long a prediction stays in the database; then its hour becomes Parquet in
+ *     the object store, where it is found as before
  */
 @ConfigurationProperties("gyre.serving.log")
 record LogProperties(
     @DefaultValue("20000") int queueCapacity,
     @DefaultValue("256MB") DataSize maxQueuedBytes,
     @DefaultValue("4000") int batchSize,
-    @DefaultValue("30s") Duration patience) {
+    @DefaultValue("30s") Duration patience,
+    @DefaultValue("7d") Duration inDatabase) {
 
   LogProperties {
     List<String> problems = new ArrayList<>();
@@ -38,6 +41,10 @@ record LogProperties(
     }
     if (!patience.isPositive()) {
       problems.add("gyre.serving.log.patience is %s; set it above 0".formatted(patience));
+    }
+    if (inDatabase.compareTo(Duration.ofHours(1)) < 0) {
+      problems.add(
+          "gyre.serving.log.in-database is %s; set it to 1h or more".formatted(inDatabase));
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join(". ", problems));

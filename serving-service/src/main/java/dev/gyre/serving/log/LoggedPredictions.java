@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reads the log. Pages are gathered from windows of time that grow, so that a query opens few of
@@ -32,54 +31,46 @@ public class LoggedPredictions {
   private static final Duration FIRST_WINDOW = Duration.ofHours(6);
   private static final Duration LARGEST_WINDOW = Duration.ofDays(30);
 
-  private final PredictionRepository repository;
+  private final LogReader log;
 
-  LoggedPredictions(PredictionRepository repository) {
-    this.repository = repository;
+  LoggedPredictions(LogReader log) {
+    this.log = log;
   }
 
   /** One prediction; empty if the endpoint has none of this id. */
-  @Transactional(readOnly = true)
   public Optional<Prediction> find(EndpointId endpoint, LogId id) {
-    return repository.find(endpoint, id);
+    return log.find(endpoint, id);
   }
 
   /** Who gave an answer; empty if the project has none of this id. */
-  @Transactional(readOnly = true)
   public Optional<PredictionOrigin> origin(ProjectId project, LogId id) {
-    return repository.origin(project, id);
+    return log.origin(project, id);
   }
 
-  /** Who answered about these bytes, newest first; one look-up by index a partition. */
-  @Transactional(readOnly = true)
+  /** Who answered about these bytes, newest first. */
   public Page<PredictionOrigin> origins(
       ProjectId project, Digest payload, int limit, @Nullable String cursor) {
     String list = ORIGINS + payload;
     UUID below =
-        Cursor.parse(cursor, list, 1)
-            .map(last -> last.uuid(0))
-            .orElseGet(() -> next(repository.head()));
+        Cursor.parse(cursor, list, 1).map(last -> last.uuid(0)).orElseGet(() -> next(log.head()));
     return Cursor.page(
-        repository.origins(project, payload, below, Page.checkLimit(limit) + 1),
+        log.origins(project, payload, below, Page.checkLimit(limit) + 1),
         limit,
         origin -> Cursor.after(list, origin.id()));
   }
 
   /** Newest first. */
-  @Transactional(readOnly = true)
   public Page<Prediction> newest(
       EndpointId endpoint, Instant created, int limit, @Nullable String cursor) {
     Page.checkLimit(limit);
     UUID below =
-        Cursor.parse(cursor, LIST, 1)
-            .map(last -> last.uuid(0))
-            .orElseGet(() -> next(repository.head()));
+        Cursor.parse(cursor, LIST, 1).map(last -> last.uuid(0)).orElseGet(() -> next(log.head()));
     UUID least = earliest(created);
     List<Prediction> found = new ArrayList<>();
     Duration window = FIRST_WINDOW;
     while (found.size() <= limit && compare(below, least) > 0) {
       UUID floor = max(least, UuidV7.floor(UuidV7.timeOf(below).minus(window)));
-      found.addAll(repository.below(endpoint, floor, below, limit + 1 - found.size()));
+      found.addAll(log.window(endpoint, floor, below, LogOrder.DESC, limit + 1 - found.size()));
       below = floor;
       window = grow(window);
     }
@@ -87,17 +78,16 @@ public class LoggedPredictions {
   }
 
   /** In the order of the log, after an id; the cursor is the last id of the page. */
-  @Transactional(readOnly = true)
   public Page<Prediction> after(
       EndpointId endpoint, Instant created, @Nullable LogId after, int limit) {
     Page.checkLimit(limit);
-    UUID end = next(repository.head());
+    UUID end = next(log.head());
     UUID from = after == null ? earliest(created) : max(next(after.value()), earliest(created));
     List<Prediction> found = new ArrayList<>();
     Duration window = FIRST_WINDOW;
     while (found.size() <= limit && compare(from, end) < 0) {
       UUID to = min(end, UuidV7.floor(UuidV7.timeOf(from).plus(window)));
-      found.addAll(repository.from(endpoint, from, to, limit + 1 - found.size()));
+      found.addAll(log.window(endpoint, from, to, LogOrder.ASC, limit + 1 - found.size()));
       from = to;
       window = grow(window);
     }
@@ -107,9 +97,8 @@ public class LoggedPredictions {
   }
 
   /** Where client keys stand; those that are unknown are left out. */
-  @Transactional(readOnly = true)
   public Map<String, LogId> resolve(EndpointId endpoint, List<String> clientKeys) {
-    return clientKeys.isEmpty() ? Map.of() : repository.resolve(endpoint, clientKeys);
+    return clientKeys.isEmpty() ? Map.of() : log.resolve(endpoint, clientKeys);
   }
 
   /** Clocks of processes differ a little; no log id of the endpoint is older than this. */

@@ -5,10 +5,7 @@ import dev.gyre.api.eval.ModelRef;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.serving.EndpointId;
 import dev.gyre.api.serving.LogId;
-import dev.gyre.api.serving.Prediction;
 import dev.gyre.api.serving.PredictionOrigin;
-import dev.gyre.api.serving.PredictionStatus;
-import dev.gyre.infra.postgres.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -19,17 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class PredictionRepository {
 
   private static final String SELECT =
-      """
-      select log_id, client_key, occurred, received, device, group_key, sequence, model_version,
-        status, detail, class_name, confidence, probabilities::text, payload, media_type,
-        features::text
-      from serving.prediction where endpoint_id = :endpoint
-      """;
+      "select " + LogRow.COLUMNS + " from serving.prediction p where p.endpoint_id = :endpoint ";
 
   private static final String ORIGIN =
       """
@@ -53,16 +46,18 @@ class PredictionRepository {
         .single();
   }
 
-  Optional<Prediction> find(EndpointId endpoint, LogId id) {
+  @Transactional(readOnly = true)
+  Optional<LogRow> find(EndpointId endpoint, LogId id) {
     planForThese();
-    return jdbc.sql(SELECT + "and log_id = :id")
+    return jdbc.sql(SELECT + "and p.log_id = :id")
         .param("endpoint", endpoint.value())
         .param("id", id.value())
-        .query(PredictionRepository::map)
+        .query((row, _) -> LogRow.read(row))
         .optional();
   }
 
   /** Who gave an answer of a project. */
+  @Transactional(readOnly = true)
   Optional<PredictionOrigin> origin(ProjectId project, LogId id) {
     planForThese();
     return jdbc.sql(ORIGIN + "where e.project_id = :project and p.log_id = :id")
@@ -73,6 +68,7 @@ class PredictionRepository {
   }
 
   /** Of those with this payload below an id, newest first. */
+  @Transactional(readOnly = true)
   List<PredictionOrigin> origins(ProjectId project, Digest payload, UUID below, int limit) {
     planForThese();
     return jdbc.sql(
@@ -89,14 +85,43 @@ class PredictionRepository {
         .list();
   }
 
-  /** Newest first, from {@code floor} (inclusive) to {@code below} (exclusive). */
-  List<Prediction> below(EndpointId endpoint, UUID floor, UUID below, int limit) {
-    return window(endpoint, floor, below, limit, "desc");
+  /** From {@code floor} (inclusive) to {@code below} (exclusive). */
+  @Transactional(readOnly = true)
+  List<LogRow> window(EndpointId endpoint, UUID floor, UUID below, LogOrder order, int limit) {
+    planForThese();
+    return jdbc.sql(
+            SELECT
+                + "and p.log_id >= :floor and p.log_id < :below order by p.log_id %s limit :limit"
+                    .formatted(order.sql()))
+        .param("endpoint", endpoint.value())
+        .param("floor", floor)
+        .param("below", below)
+        .param("limit", limit)
+        .query((row, _) -> LogRow.read(row))
+        .list();
   }
 
-  /** Oldest first, from {@code floor} (inclusive) to {@code below} (exclusive). */
-  List<Prediction> from(EndpointId endpoint, UUID floor, UUID below, int limit) {
-    return window(endpoint, floor, below, limit, "asc");
+  /** Who gave an answer that lies elsewhere; empty if another project's endpoint did. */
+  Optional<PredictionOrigin> originOf(ProjectId project, LogRow answer) {
+    return jdbc.sql(
+            """
+            select e.name, coalesce(d.model, e.model) as model
+            from serving.endpoint e
+            left join serving.deployment d on d.id = cast(:deployment as uuid)
+            where e.project_id = :project and e.id = :endpoint
+            """)
+        .param("deployment", answer.deployment())
+        .param("project", project.value())
+        .param("endpoint", answer.endpoint())
+        .query((row, _) ->
+            new PredictionOrigin(
+                new LogId(answer.id()),
+                row.getString("name"),
+                new ModelRef(row.getString("model"), answer.modelVersion()),
+                answer.deployment(),
+                answer.occurredAt(),
+                answer.payloadDigest()))
+        .optional();
   }
 
   Map<String, LogId> resolve(EndpointId endpoint, List<String> clientKeys) {
@@ -114,45 +139,9 @@ class PredictionRepository {
     return found;
   }
 
-  private List<Prediction> window(
-      EndpointId endpoint, UUID floor, UUID below, int limit, String order) {
-    planForThese();
-    return jdbc.sql(
-            SELECT
-                + "and log_id >= :floor and log_id < :below order by log_id %s limit :limit"
-                    .formatted(order))
-        .param("endpoint", endpoint.value())
-        .param("floor", floor)
-        .param("below", below)
-        .param("limit", limit)
-        .query(PredictionRepository::map)
-        .list();
-  }
-
   /** A plan for any parameters would lock every partition; holds for this transaction. */
   private void planForThese() {
     jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
-  }
-
-  private static Prediction map(ResultSet row, int number) throws SQLException {
-    byte[] payload = row.getBytes("payload");
-    return new Prediction(
-        new LogId(row.getObject("log_id", UUID.class)),
-        row.getString("client_key"),
-        row.getObject("occurred", OffsetDateTime.class).toInstant(),
-        row.getObject("received", OffsetDateTime.class).toInstant(),
-        row.getString("device"),
-        row.getString("group_key"),
-        row.getObject("sequence", Long.class),
-        row.getInt("model_version"),
-        PredictionStatus.valueOf(row.getString("status")),
-        row.getString("detail"),
-        row.getString("class_name"),
-        row.getDouble("confidence"),
-        numbers(row.getString("probabilities")),
-        payload == null ? null : Digest.ofHash(payload),
-        row.getString("media_type"),
-        numbers(row.getString("features")));
   }
 
   private static PredictionOrigin mapOrigin(ResultSet row, int number) throws SQLException {
@@ -164,14 +153,5 @@ class PredictionRepository {
         row.getObject("deployment_id", UUID.class),
         row.getObject("occurred", OffsetDateTime.class).toInstant(),
         payload == null ? null : Digest.ofHash(payload));
-  }
-
-  /** In the order in which they are stored. */
-  private static Map<String, Double> numbers(String json) {
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    Jsonb.tree(json)
-        .properties()
-        .forEach(entry -> numbers.put(entry.getKey(), entry.getValue().doubleValue()));
-    return numbers;
   }
 }

@@ -10,6 +10,7 @@ import dev.gyre.infra.postgres.MigratedDatabase;
 import dev.gyre.infra.testsupport.TestDatabase;
 import dev.gyre.serving.endpoint.DeploymentId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,13 @@ final class LogFixture implements AutoCloseable {
     return id;
   }
 
+  LoggedPredictions reader(ArtifactStore artifacts, Path home) {
+    return new LoggedPredictions(
+        new LogReader(
+            new PredictionRepository(JdbcClient.create(database.as("gyre_serving"))),
+            new RolledHours(new RolledHourRepository(logDatabase), artifacts, home)));
+  }
+
   LogPartitions partitions() {
     return new LogPartitions(logDatabase);
   }
@@ -70,7 +78,8 @@ final class LogFixture implements AutoCloseable {
         writer(artifacts),
         partitions(),
         new Losses(repository(clock), meters),
-        new LogProperties(capacity, DataSize.ofMegabytes(1), 100, Duration.ofSeconds(20)),
+        new LogProperties(
+            capacity, DataSize.ofMegabytes(1), 100, Duration.ofSeconds(20), Duration.ofDays(7)),
         clock,
         meters);
   }

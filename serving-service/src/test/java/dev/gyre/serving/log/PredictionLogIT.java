@@ -15,6 +15,7 @@ import dev.gyre.infra.artifactstore.ArtifactStore;
 import dev.gyre.infra.artifactstore.Content;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class PredictionLogIT {
 
@@ -289,8 +289,7 @@ class PredictionLogIT {
   }
 
   private static LoggedPredictions reader() {
-    return new LoggedPredictions(
-        new PredictionRepository(JdbcClient.create(FIXTURE.database.as("gyre_serving"))));
+    return FIXTURE.reader(LogFixture.store(), Path.of("not needed"));
   }
 
   private static String counts(EndpointId endpoint) {
