@@ -10,6 +10,7 @@ import dev.gyre.data.filter.SqlFilter;
 import dev.gyre.data.sample.SplitCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -138,49 +139,80 @@ class EntryRepository {
         .list();
   }
 
-  /** What turned one version into a later one; {@code from} is below {@code to}. */
+  /**
+   * What turned one version into a later one; {@code from} is below {@code to}. Only rows that
+   * ended between the two were there, and only rows that began are there now: both are found by
+   * index, however large the versions are.
+   */
   DatasetDiff diff(DatasetId dataset, int from, int to) {
-    Map<String, Object> span = Map.of("dataset", dataset.value(), "from", from, "to", to);
-    Part added = part("is_now.sample_id is not null and was.sample_id is null", span);
-    Part removed = part("is_now.sample_id is null and was.sample_id is not null", span);
-    Part changed =
-        part(
-            "is_now.sample_id = was.sample_id and (is_now.sample_digest, is_now.annotation_digest, is_now.split) is distinct from (was.sample_digest, was.annotation_digest, was.split)",
-            span);
+    Map<Change, Part> parts = new EnumMap<>(Change.class);
+    jdbc.sql(
+            """
+            with was as materialized (
+              select sample_id, sample_digest, annotation_digest, split from data.dataset_entry
+              where dataset_id = :dataset and to_version > :from and to_version <= :to
+                and to_version < 2147483647 and from_version <= :from),
+            is_now as materialized (
+              select sample_id, sample_digest, annotation_digest, split from data.dataset_entry
+              where dataset_id = :dataset and from_version > :from and from_version <= :to
+                and to_version > :to),
+            differing as (
+              select coalesce(n.sample_id, w.sample_id) as sample_id,
+                case when w.sample_id is null then 'ADDED' when n.sample_id is null then 'REMOVED'
+                  else 'CHANGED' end as change
+              from was w full join is_now n on n.sample_id = w.sample_id
+              where (n.sample_digest, n.annotation_digest, n.split)
+                is distinct from (w.sample_digest, w.annotation_digest, w.split)),
+            placed as (
+              select d.change, s.key, count(*) over (partition by d.change) as n,
+                row_number() over (partition by d.change order by s.key) as place
+              from differing d join data.sample s on s.id = d.sample_id)
+            select change, key, n from placed where place <= :keys order by change, place
+            """)
+        .param("dataset", dataset.value())
+        .param("from", from)
+        .param("to", to)
+        .param("keys", DatasetDiff.MAX_KEYS)
+        .query(row -> {
+          parts
+              .computeIfAbsent(
+                  Change.valueOf(row.getString("change")), _ -> new Part(new ArrayList<>()))
+              .add(row.getString("key"), row.getInt("n"));
+        });
+    Part none = new Part(List.of());
+    Part added = parts.getOrDefault(Change.ADDED, none);
+    Part removed = parts.getOrDefault(Change.REMOVED, none);
+    Part changed = parts.getOrDefault(Change.CHANGED, none);
     return new DatasetDiff(
         from,
         to,
-        added.count(),
-        removed.count(),
-        changed.count(),
-        added.keys(),
-        removed.keys(),
-        changed.keys());
+        added.count,
+        removed.count,
+        changed.count,
+        added.keys,
+        removed.keys,
+        changed.keys);
   }
 
-  private record Part(int count, List<String> keys) {}
+  private enum Change {
+    ADDED,
+    REMOVED,
+    CHANGED
+  }
 
-  /** Only rows that began or ended between the two can differ. */
-  private Part part(String which, Map<String, Object> span) {
-    String differing =
-        """
-        from (select distinct sample_id from data.dataset_entry where dataset_id = :dataset
-            and (from_version > :from and from_version <= :to
-              or to_version > :from and to_version <= :to)) touched
-        join data.sample s on s.id = touched.sample_id
-        left join data.dataset_entry was on was.sample_id = touched.sample_id
-          and was.dataset_id = :dataset and was.from_version <= :from and was.to_version > :from
-        left join data.dataset_entry is_now on is_now.sample_id = touched.sample_id
-          and is_now.dataset_id = :dataset and is_now.from_version <= :to and is_now.to_version > :to
-        where
-        """
-            + which;
-    int count = jdbc.sql("select count(*) " + differing).params(span).query(Integer.class).single();
-    List<String> keys =
-        jdbc.sql("select s.key " + differing + " order by s.key limit " + DatasetDiff.MAX_KEYS)
-            .params(span)
-            .query((row, number) -> row.getString("key"))
-            .list();
-    return new Part(count, keys);
+  /** The first keys of a change, and how many there are. */
+  private static final class Part {
+
+    private final List<String> keys;
+    private int count;
+
+    Part(List<String> keys) {
+      this.keys = keys;
+    }
+
+    void add(String key, int of) {
+      keys.add(key);
+      count = of;
+    }
   }
 }
