@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class SampleRepository {
@@ -37,8 +38,10 @@ class SampleRepository {
     this.reader = new SamplePartRepository(jdbc);
   }
 
-  /** By key. */
+  /** By key. A page is found by index, and starting workers would take longer than finding it. */
+  @Transactional(readOnly = true)
   List<Sample> list(ProjectId project, SqlFilter filter, String afterKey, int limit) {
+    jdbc.sql("set local max_parallel_workers_per_gather = 0").update();
     return reader.read(
         jdbc.sql(
                 COLUMNS
