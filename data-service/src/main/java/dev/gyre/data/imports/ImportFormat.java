@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** The forms of archives that are read. */
 enum ImportFormat {
-  CLASS_FOLDER;
+  CLASS_FOLDER,
+  SAMPLES;
 
   /** The name in the contract, such as {@code class_folder}. */
   String wireName() {
@@ -36,6 +37,7 @@ enum ImportFormat {
   ArchiveReading reading() {
     return switch (this) {
       case CLASS_FOLDER -> new ClassFolderReading();
+      case SAMPLES -> new SamplesReading();
     };
   }
 }
