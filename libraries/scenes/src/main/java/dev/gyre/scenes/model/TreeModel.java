@@ -35,20 +35,23 @@ public final class TreeModel {
     {0.0, 0.1, 0.80, 0.28}, {-0.2, -0.2, 0.74, 0.22}, {0.22, 0.3, 0.72, 0.2}
   };
 
+  private static final int[] LEAVES = {6200, 2000, 420};
+  private static final double[] LEAF_METRES = {0.078, 0.138, 0.33};
+
   private TreeModel() {}
 
   /**
    * A tree.
    *
    * @param form 0 round, 1 column, 2 cone, 3 wide
-   * @param near whether it is seen from so near that its leaves must be small
+   * @param detail 0 with the smallest leaves, 2 with the largest and fewest
    */
-  public static Mesh tree(int form, double height, Dice dice, boolean near) {
+  public static Mesh tree(int form, double height, Dice dice, int detail) {
     Mesh mesh = new Mesh();
     double[][] blobs = form == 1 ? COLUMN : form == 2 ? CONE : form == 3 ? WIDE : ROUND;
     wood(new Shapes(mesh), blobs, height, dice, form);
-    int leaves = near ? 2400 : 420;
-    double size = (near ? 0.128 : 0.33) * (form == 2 ? 0.85 : 1) * Math.sqrt(height / 7);
+    int leaves = LEAVES[detail];
+    double size = LEAF_METRES[detail] * (form == 2 ? 0.85 : 1) * Math.sqrt(height / 7);
     double total = 0;
     for (double[] blob : blobs) {
       total += blob[3] * blob[3];

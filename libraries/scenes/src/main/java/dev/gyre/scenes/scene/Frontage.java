@@ -124,7 +124,13 @@ final class Frontage {
     Placement.Point middle = at.point(width / 2, DEPTH / 2, 8);
     things.add(
         new Thing.Still(
-            FIRST + number, SceneClass.BUILDING, facade, mesh, mesh, at, middle, width + 20));
+            FIRST + number,
+            SceneClass.BUILDING,
+            facade,
+            List.of(mesh, mesh, mesh),
+            at,
+            middle,
+            width + 20));
     if (plan.character() == Quarter.RESIDENTIAL) {
       hedge(number, at, width, dice);
     }

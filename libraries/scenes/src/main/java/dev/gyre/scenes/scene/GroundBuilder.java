@@ -54,7 +54,13 @@ final class GroundBuilder {
   private void add(int instance, SceneClass kind, Mesh mesh) {
     things.add(
         new Thing.Still(
-            instance, kind, look, mesh, mesh, Placement.WORLD, new Placement.Point(0, 0, 0), 1e6));
+            instance,
+            kind,
+            look,
+            List.of(mesh, mesh, mesh),
+            Placement.WORLD,
+            new Placement.Point(0, 0, 0),
+            1e6));
   }
 
   private Mesh sidewalk(int side) {

@@ -23,7 +23,7 @@ final class Roadside {
   private static final int THINGS = 3800;
   private static final int VARIANTS = 5;
   private static final int[] LEAVES = {0x55752a, 0x486b2b, 0x6a8232, 0x3f6130, 0x7a8a3a};
-  private static final int[] AUTUMN = {0xb4782a, 0xa2542a, 0xbb9a38, 0x8a4a2e, 0x77803a};
+  private static final int[] AUTUMN = {0xa8783a, 0x945436, 0xa8923f, 0x84503a, 0x77803a};
   private static final int[] LIGHTS = {0xffd6a0, 0xffe6c8, 0xf2f2ff, 0xffb868};
 
   private final Street street;
@@ -49,33 +49,37 @@ final class Roadside {
   void trees(double per100Metres) {
     Dice kind = Dice.of(seed, "tree-kind");
     boolean autumn = kind.chance(0, 0.22);
-    Mesh[] near = new Mesh[VARIANTS];
-    Mesh[] far = new Mesh[VARIANTS];
+    List<List<Mesh>> variants = new ArrayList<>();
     int form = kind.pick(1, 4);
     double base = plan.character() == Quarter.OLD_TOWN ? 5 : 7.5;
     for (int i = 0; i < VARIANTS; i++) {
       Dice dice = Dice.of(seed, Dice.hash("tree-variant"), i);
       int own = dice.chance(0, 0.3) ? dice.pick(1, 4) : form;
       double height = base * dice.range(2, 0.75, 1.3) * (own == 1 || own == 2 ? 1.25 : 1);
-      near[i] = TreeModel.tree(own, height, Dice.of(seed, Dice.hash("leaves"), i), true);
-      far[i] = TreeModel.tree(own, height, Dice.of(seed, Dice.hash("leaves"), i), false);
+      Dice leaves = Dice.of(seed, Dice.hash("leaves"), i);
+      variants.add(
+          List.of(
+              TreeModel.tree(own, height, leaves, 0),
+              TreeModel.tree(own, height, leaves, 1),
+              TreeModel.tree(own, height, leaves, 2)));
     }
     double spacing = 8;
-    double chance = Math.min(1, per100Metres * spacing / 200);
+    double room = plan.pavement() + plan.setback() < 2.7 ? 0.4 : 1;
+    double chance = Math.min(1, room * per100Metres * spacing / 200);
     for (int side = -1; side <= 1; side += 2) {
       for (int i = 0; i < 300; i++) {
         double slot = -40 + i * spacing;
         Dice dice = Dice.of(seed, Dice.hash("tree"), i * 2L + (side + 1) / 2);
         double s = slot + dice.range(1, -1.2, 1.2);
         if (slot < street.end() && dice.chance(0, chance) && plan.isClear(s, 2)) {
-          tree(TREES + i * 2 + (side + 1) / 2, side, s, dice, near, far, autumn);
+          tree(TREES + i * 2 + (side + 1) / 2, side, s, dice, variants, autumn);
         }
       }
     }
   }
 
   private void tree(
-      int instance, int side, double s, Dice dice, Mesh[] near, Mesh[] far, boolean autumn) {
+      int instance, int side, double s, Dice dice, List<List<Mesh>> variants, boolean autumn) {
     boolean garden = plan.setback() > 3 && dice.chance(2, 0.6);
     double d =
         garden
@@ -98,8 +102,7 @@ final class Roadside {
             instance,
             SceneClass.VEGETATION,
             look,
-            near[variant],
-            far[variant],
+            variants.get(variant),
             at,
             new Placement.Point(spot.x(), spot.y(), 4),
             6));
@@ -135,7 +138,7 @@ final class Roadside {
         Thing.Still.of(instance, SceneClass.POLE, new Look.StreetLamp(light, post), mesh, at, 9));
     Placement.Point p =
         at.point(FurnitureModel.lampReach(style), 0, FurnitureModel.lampHeight(style));
-    lamps.add(new Lamp(p.x(), p.y(), p.z(), light, style == 1 ? 0.55 : 1));
+    lamps.add(new Lamp(p.x(), p.y(), p.z(), light, style == 1 ? 0.55 : style == 2 ? 1.7 : 1));
   }
 
   void signs() {

@@ -29,25 +29,39 @@ public interface Thing {
    */
   Body body(double time, double next, double distance);
 
-  /** What never moves; seen from afar it may have fewer triangles. */
+  /**
+   * What never moves.
+   *
+   * @param details its mesh as seen from within 14 m, within 34 m and beyond; all may be one
+   */
   record Still(
       int instance,
       SceneClass kind,
       Look look,
-      Mesh near,
-      Mesh far,
+      List<Mesh> details,
       Placement placement,
       Placement.Point centre,
       double reach)
       implements Thing {
 
-    private static final double NEAR_METRES = 30;
+    private static final double CLOSE_METRES = 14;
+    private static final double NEAR_METRES = 34;
+
+    public Still {
+      details = List.copyOf(details);
+    }
 
     /** A thing with one mesh that stands upright on its origin. */
     static Still of(
         int instance, SceneClass kind, Look look, Mesh mesh, Placement at, double reach) {
       return new Still(
-          instance, kind, look, mesh, mesh, at, new Placement.Point(at.x(), at.y(), at.z()), reach);
+          instance,
+          kind,
+          look,
+          List.of(mesh, mesh, mesh),
+          at,
+          new Placement.Point(at.x(), at.y(), at.z()),
+          reach);
     }
 
     @Override
@@ -57,8 +71,9 @@ public interface Thing {
 
     @Override
     public Body body(double time, double next, double distance) {
-      Mesh mesh = distance < NEAR_METRES ? near : far;
-      return new Body(instance, kind, look, List.of(Body.Part.still(mesh, placement)));
+      int detail = distance < CLOSE_METRES ? 0 : distance < NEAR_METRES ? 1 : 2;
+      return new Body(
+          instance, kind, look, List.of(Body.Part.still(details.get(detail), placement)));
     }
   }
 }

@@ -15,6 +15,7 @@ public final class World {
 
   private static final double FAR = 230;
   private static final double AROUND = 42;
+  private static final double BEHIND = 20;
 
   private final Scenario scenario;
   private final long seed;
@@ -29,7 +30,7 @@ public final class World {
     this.scenario = scenario;
     this.seed = seed;
     this.egoSpeed = scenario.draw(Quantity.EGO_SPEED, seed);
-    this.northTurn = Dice.of(seed, "north").range(0, 0, 2 * StrictMath.PI);
+    this.northTurn = northTurn();
     double length = egoSpeed * scenario.durationSeconds() + 240;
     String layout = Scenario.draw(scenario.layouts(), "layout", seed);
     this.plan = StreetLayout.plan(scenario, seed, layout, length);
@@ -42,6 +43,14 @@ public final class World {
   /** Lays out a scene. */
   public static World of(Scenario scenario, long seed) {
     return new World(scenario, seed);
+  }
+
+  /** Turns the street so that the sun shines along it: across it, all would lie in shade. */
+  private double northTurn() {
+    Dice dice = Dice.of(seed, "north");
+    double aside = StrictMath.toRadians(dice.range(0, 14, 52)) * (dice.chance(1, 0.5) ? 1 : -1);
+    double azimuth = aside + (dice.chance(2, 0.62) ? StrictMath.PI : 0);
+    return azimuth - (draw(Quantity.HOUR) - 12) / 12 * StrictMath.PI;
   }
 
   private double draw(Quantity quantity) {
@@ -155,15 +164,17 @@ public final class World {
   public void gather(Triangles into, Camera camera, double time, double next) {
     into.clear();
     Axis eye = camera.eye();
+    double slope = camera.centreX() / camera.focal();
+    double cone = 0.93 / Math.sqrt(1 + slope * slope);
     for (Thing thing : things) {
       Placement.Point p = thing.middle(time);
       double dx = p.x() - eye.x();
       double dy = p.y() - eye.y();
       double distance = Math.sqrt(dx * dx + dy * dy);
       double ahead = dx * camera.forward().x() + dy * camera.forward().y();
-      boolean near = distance - thing.reach() < AROUND;
+      boolean near = distance - thing.reach() < (ahead < 0 && thing.reach() < 10 ? BEHIND : AROUND);
       boolean seen =
-          ahead + thing.reach() > 0 && distance - thing.reach() < FAR && ahead > 0.4 * distance;
+          ahead + thing.reach() > 0 && distance - thing.reach() < FAR && ahead > cone * distance;
       if (near || seen) {
         into.add(thing.body(time, next, distance));
       }

@@ -52,9 +52,9 @@ final class Daylight {
       haze[i] = horizon[i] * (0.86 + glow);
     }
     exposure =
-        Curve.mix(0.60, 1.55, darkness)
-            * (1 + 0.45 * overcast * (1 - darkness))
-            * (1 + 0.5 * Curve.step(12, 2, elevation) * (1 - darkness));
+        Curve.mix(0.60, 1.6, darkness)
+            * (1 + (0.45 - 0.2 * darkness) * overcast)
+            * (1 + 0.75 * Curve.step(14, 2, elevation) * (1 - darkness));
   }
 
   private static Axis direction(double degrees, double azimuth) {

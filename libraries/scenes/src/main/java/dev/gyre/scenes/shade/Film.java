@@ -25,6 +25,17 @@ final class Film {
     light[3 * pixel + 2] += (float) blue;
   }
 
+  /** What an exposure meter adds: dark pictures are lifted a little, bright ones held back. */
+  double metered(Daylight daylight) {
+    double sum = 0;
+    for (int p = 0; p < light.length; p += 3) {
+      sum += Math.min(2.5, (light[p] + 2 * light[p + 1] + light[p + 2]) / 4 * daylight.exposure);
+    }
+    double mean = sum / (light.length / 3.0) + 0.01;
+    double wanted = 0.31 - 0.205 * daylight.darkness;
+    return Math.sqrt(Math.min(2.6, Math.max(0.62, wanted / mean)));
+  }
+
   /** A channel between pixels, held at the border. */
   double sample(double column, double row, int channel) {
     double u = Math.min(Math.max(column, 0), width - 1.0);

@@ -66,7 +66,7 @@ public final class PictureRenderer {
     shade(picture, materials, lighting, sky, new LightTiles(camera, lights), wet);
     times.lap("shading");
     finish(picture, light, lights);
-    double exposure = light.exposure * stops(picture.exposureStops());
+    double exposure = light.exposure * film.metered(light) * stops(picture.exposureStops());
     bloom.spread(film, exposure);
     double noise = picture.noise() * (1 + 0.45 * light.darkness);
     byte[] bytes = ToneMapping.develop(film, exposure, noise, Long.hashCode(picture.salt()));

@@ -248,7 +248,10 @@ final class StorefrontShader {
       double deep = Curve.unit(edge / 0.5);
       s.paint(f.wall(), 0.30 - 0.22 * deep);
       s.open *= 0.5;
-      double lit = rooms.dark() * 0.28 * Curve.unit(s.w / 3);
+      double lit =
+          rooms.dark()
+              * (0.05 + 0.16 * Curve.unit((s.w - 0.5) / 3))
+              * (0.55 + 0.45 * Noise.value(s.u * 1.7, s.w * 0.9, f.salt()));
       s.glow(lit, lit * 0.75, lit * 0.45);
     } else if (edge > -0.22) {
       s.over(f.trim(), 0.9, 0.85);

@@ -6,6 +6,10 @@ import dev.gyre.scenes.noise.Noise;
 final class ToneMapping {
 
   private static final int STEPS = 4096;
+
+  /** How much less colourful than the scene a picture is. */
+  private static final double PALE = 0.17;
+
   private static final byte[] SRGB = new byte[STEPS + 1];
 
   static {
@@ -26,6 +30,7 @@ final class ToneMapping {
    */
   static byte[] develop(Film film, double exposure, double noise, int salt) {
     byte[] out = new byte[film.light.length];
+    double[] rgb = new double[3];
     double cx = film.width / 2.0;
     double cy = film.height / 2.0;
     double corner = 1 / (cx * cx + cy * cy);
@@ -40,7 +45,11 @@ final class ToneMapping {
             double sigma = noise * (0.0022 + 0.0078 * Math.sqrt(Math.min(4, Math.max(0, value))));
             value += sigma * bell(Noise.bits(x * 3 + c, y, salt));
           }
-          out[p + c] = SRGB[(int) (curve(Math.max(0, value)) * STEPS + 0.5)];
+          rgb[c] = curve(Math.max(0, value));
+        }
+        double grey = PALE * (0.3 * rgb[0] + 0.55 * rgb[1] + 0.15 * rgb[2]);
+        for (int c = 0; c < 3; c++) {
+          out[p + c] = SRGB[(int) ((rgb[c] * (1 - PALE) + grey) * STEPS + 0.5)];
         }
       }
     }

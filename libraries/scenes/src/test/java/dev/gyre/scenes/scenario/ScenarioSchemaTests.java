@@ -38,7 +38,8 @@ class ScenarioSchemaTests {
 
   private static String schemaText() {
     return JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(
+                SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build()
             .writeValueAsString(ScenarioSchema.tree())
         + "\n";
