@@ -182,6 +182,8 @@ class LineageCommandTests {
         id,
         "zero/0001",
         null,
+        null,
+        null,
         Map.of(),
         List.of(new StreamItem("image", digest, "image/png", 1)),
         digest,

@@ -229,6 +229,8 @@ class FakePeers {
         m.id(),
         m.key(),
         null,
+        null,
+        null,
         Map.of("camera", m.camera()),
         List.of(),
         m.artifact(),

@@ -142,7 +142,7 @@ final class SampleExamples {
   /** A member of the test split; a zero, as their keys go. */
   static DatasetEntry first(Loop loop) {
     return LoopSteps.entries(loop.site(), loop.dataset(), Split.TEST).stream()
-        .filter(entry -> entry.className().equals("zero"))
+        .filter(entry -> "zero".equals(entry.className()))
         .findFirst()
         .orElseThrow();
   }

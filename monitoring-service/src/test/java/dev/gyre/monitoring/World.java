@@ -107,6 +107,8 @@ public final class World {
             new Sample(
                 sample.id(),
                 sample.key(),
+                sample.sequence(),
+                sample.timeNs(),
                 sample.group(),
                 sample.metadata(),
                 sample.streams(),

@@ -5,6 +5,7 @@ import dev.gyre.api.data.ImportId;
 import dev.gyre.api.data.SplitAssignment;
 import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.project.ProjectId;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.data.filter.SqlFilter;
 import dev.gyre.data.sample.SampleIntake;
 import dev.gyre.data.sample.SplitCode;
@@ -33,6 +34,7 @@ class CommitRepository {
    * Which samples a commit looks at.
    *
    * @param since only those changed after this value of the project's counter; -1 for all
+   * @param task what a member must have the truth for
    * @param classes of the task contract
    * @param splitField metadata field that names the split, absent for none
    */
@@ -40,6 +42,7 @@ class CommitRepository {
       ProjectId project,
       DatasetId dataset,
       long since,
+      TaskKind task,
       List<String> classes,
       @Nullable String splitField) {}
 
@@ -68,7 +71,21 @@ class CommitRepository {
         """);
   }
 
-  /** Labelled samples that pass the filter, as one snapshot sees them. */
+  /** Whether a sample {@code s} has what the task asks for. */
+  private static String truth(TaskKind task) {
+    return switch (task) {
+      case CLASSIFICATION -> "s.class_name in (:classes)";
+      case SEGMENTATION ->
+          """
+          s.scope = 'CHECKED' and exists (
+            select from data.annotation m where m.sample_id = s.id and m.to_revision = 2147483647
+              and m.state = 'ACCEPTED' and m.geometry ->> 'kind' = 'LABEL_MAP' and not exists (
+                select from jsonb_object_keys(m.geometry -> 'table') k where k not in (:classes)))
+          """;
+    };
+  }
+
+  /** Samples with the task's truth that pass the filter, as one snapshot sees them. */
   void findCandidates(Scope scope, SqlFilter filter) {
     jdbc.sql(
             """
@@ -79,8 +96,10 @@ class CommitRepository {
               lower(s.metadata ->> cast(:field as text))
             from data.sample s
             join data.sample_fact f on f.sample_id = s.id and f.to_revision = 2147483647
-            where s.project_id = :project and s.changed > :since and s.class_name in (:classes) and
+            where s.project_id = :project and s.changed > :since and
             """
+                + truth(scope.task())
+                + " and "
                 + filter.condition())
         .params(filter.parameters())
         .param("project", scope.project().value())
@@ -138,7 +157,8 @@ class CommitRepository {
         jdbc.sql(
                 """
                 insert into pg_temp.commit_new
-                select c.sample_id, c.key, c.unit, case when :stratify then c.class_name else '' end,
+                select c.sample_id, c.key, c.unit,
+                  case when :stratify then coalesce(c.class_name, '') else '' end,
                   c.wanted,
                   (select e.split from data.dataset_entry e
                    where e.sample_id = c.sample_id and e.dataset_id = :dataset

@@ -11,6 +11,7 @@ import dev.gyre.data.sample.SplitCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +28,30 @@ class EntryRepository {
 
   private static final int FETCH = 5000;
 
-  /** Each member once: a sample has one accepted annotation at most, and its first stream. */
+  /** The label {@code a} of a member, if it has one: at most one row for each. */
+  private static final String LABEL =
+      """
+      left join data.annotation a on a.sample_id = e.sample_id and a.state = 'ACCEPTED'
+        and a.target = 'sample' and a.geometry is null
+        and a.from_revision <= e.sample_revision and a.to_revision > e.sample_revision
+      """;
+
+  private static final String IN_VERSION =
+      """
+      where e.dataset_id = :dataset and e.from_version <= :version and e.to_version > :version
+      """;
+
+  /** Each member once, with its first stream {@code i}. */
   private static final String MEMBERS =
       """
       from data.dataset_entry e
       join data.sample s on s.id = e.sample_id
-      join data.annotation a on a.sample_id = e.sample_id and a.state = 'ACCEPTED'
-        and a.from_revision <= e.sample_revision and a.to_revision > e.sample_revision
       join data.stream_item i on i.sample_id = e.sample_id and i.ord = 0
       join data.sample_fact f on f.sample_id = e.sample_id
         and f.from_revision <= e.sample_revision and f.to_revision > e.sample_revision
-      where e.dataset_id = :dataset and e.from_version <= :version and e.to_version > :version
-      """;
+      """
+          + LABEL
+          + IN_VERSION;
 
   private final JdbcClient jdbc;
 
@@ -60,18 +73,20 @@ class EntryRepository {
     jdbc.sql(
             """
             select e.sample_digest, e.annotation_digest, e.split, a.class from data.dataset_entry e
-            join data.annotation a on a.sample_id = e.sample_id and a.state = 'ACCEPTED'
-              and a.from_revision <= e.sample_revision and a.to_revision > e.sample_revision
-            where e.dataset_id = :dataset and e.from_version <= :version and e.to_version > :version
-            order by e.sample_digest
-            """)
+            """
+                + LABEL
+                + IN_VERSION
+                + " order by e.sample_digest")
         .withFetchSize(FETCH)
         .param("dataset", dataset.value())
         .param("version", version)
         .query(row -> {
           int split = row.getInt("split");
           bySplit.merge(SplitCode.split(split), 1, Integer::sum);
-          byClass.merge(row.getString("class"), 1, Integer::sum);
+          String label = row.getString("class");
+          if (label != null) {
+            byClass.merge(label, 1, Integer::sum);
+          }
           digest.add(
               VersionDigest.entry(
                   row.getBytes("sample_digest"), row.getBytes("annotation_digest"), split));
@@ -114,13 +129,36 @@ class EntryRepository {
         row.getString("media"));
   }
 
+  /**
+   * Names are those of the contract's records, 64-bit integers are texts, what is null is absent.
+   */
+  private static final String MANIFEST_PARTS =
+      """
+      coalesce((select p.state from data.sample_scope p where p.sample_id = e.sample_id
+          and p.from_revision <= e.sample_revision and p.to_revision > e.sample_revision),
+        'UNLABELLED') as scope,
+      (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', t.name, 'artifact',
+            encode(t.artifact, 'hex'), 'media_type', t.media, 'size', t.size_bytes::text))
+          || jsonb_build_object('attributes', coalesce(t.attributes, '{}')) order by t.ord)
+        from data.stream_item t where t.sample_id = e.sample_id)::text as streams,
+      coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('target', x.target,
+              'class_name', x.class, 'object_id', x.object_id, 'crowd', x.crowd, 'ignored',
+              x.ignored, 'source', x.source, 'geometry', x.geometry))
+            || jsonb_build_object('attributes', coalesce(x.attributes, '{}'))
+          order by x.target, x.digest)
+        from data.annotation x where x.sample_id = e.sample_id and x.state = 'ACCEPTED'
+          and x.from_revision <= e.sample_revision and x.to_revision > e.sample_revision), '[]')::text
+        as annotations
+      """;
+
   /** All columns of the manifest by key, in a transaction. */
   void readAll(DatasetId dataset, int version, RowCallbackHandler rows) {
     jdbc.sql(
             """
             select e.sample_id, s.key, e.split, a.class, s.group_key, s.metadata::text as metadata,
-              i.artifact, i.media, i.size_bytes
+              i.artifact, i.media, i.size_bytes, s.sequence_id, s.time_ns,
             """
+                + MANIFEST_PARTS
                 + MEMBERS
                 + " order by s.key")
         .withFetchSize(FETCH)
@@ -129,13 +167,36 @@ class EntryRepository {
         .query(rows);
   }
 
-  /** What of the digests a version's members hwas. */
-  List<byte[]> held(DatasetId dataset, int version, List<byte[]> digests) {
-    return jdbc.sql("select distinct i.artifact " + MEMBERS + " and i.artifact in (:digests)")
+  /** Which of the digests are in streams of a version's members. */
+  List<Digest> heldByStreams(DatasetId dataset, int version, Collection<Digest> digests) {
+    return jdbc.sql(
+            """
+            select distinct i.artifact from data.dataset_entry e
+            join data.stream_item i on i.sample_id = e.sample_id
+            """
+                + IN_VERSION
+                + " and i.artifact in (:digests)")
         .param("dataset", dataset.value())
         .param("version", version)
-        .param("digests", digests)
-        .query((row, number) -> row.getBytes(1))
+        .param("digests", digests.stream().map(Digest::bytes).toList())
+        .query((row, _) -> Digest.ofHash(row.getBytes(1)))
+        .list();
+  }
+
+  /** Which of the digests are maps that were accepted of a version's members. */
+  List<Digest> heldByAnnotations(DatasetId dataset, int version, Collection<Digest> digests) {
+    return jdbc.sql(
+            """
+            select distinct x.geometry ->> 'artifact' from data.dataset_entry e
+            join data.annotation x on x.sample_id = e.sample_id and x.state = 'ACCEPTED'
+              and x.from_revision <= e.sample_revision and x.to_revision > e.sample_revision
+            """
+                + IN_VERSION
+                + " and x.geometry ->> 'artifact' in (:digests)")
+        .param("dataset", dataset.value())
+        .param("version", version)
+        .param("digests", digests.stream().map(Digest::hex).toList())
+        .query((row, _) -> new Digest(row.getString(1)))
         .list();
   }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the members of a version as Parquet. One thread; close releases the database. */
 final class ManifestFile implements AutoCloseable {
@@ -35,7 +36,8 @@ final class ManifestFile implements AutoCloseable {
             """
             create table manifest (sample_id varchar, key varchar, split varchar,
               class_name varchar, group_key varchar, metadata varchar, artifact varchar,
-              media_type varchar, size bigint)
+              media_type varchar, size bigint, sequence_id varchar, time_ns bigint, scope varchar,
+              streams varchar, annotations varchar)
             """);
       }
       this.appender = connection.unwrap(DuckDBConnection.class).createAppender("main", "manifest");
@@ -60,18 +62,31 @@ final class ManifestFile implements AutoCloseable {
     appender.append(row.getString("sample_id"));
     appender.append(row.getString("key"));
     appender.append(SPLITS[row.getInt("split")]);
-    appender.append(row.getString("class"));
-    String group = row.getString("group_key");
-    if (group == null) {
-      appender.appendNull();
-    } else {
-      appender.append(group);
-    }
+    text(row.getString("class"));
+    text(row.getString("group_key"));
     appender.append(row.getString("metadata"));
     appender.append(HexFormat.of().formatHex(row.getBytes("artifact")));
     appender.append(row.getString("media"));
     appender.append(row.getLong("size_bytes"));
+    text(row.getString("sequence_id"));
+    long timeNs = row.getLong("time_ns");
+    if (row.wasNull()) {
+      appender.appendNull();
+    } else {
+      appender.append(timeNs);
+    }
+    appender.append(row.getString("scope"));
+    appender.append(row.getString("streams"));
+    appender.append(row.getString("annotations"));
     appender.endRow();
+  }
+
+  private void text(@Nullable String value) throws SQLException {
+    if (value == null) {
+      appender.appendNull();
+    } else {
+      appender.append(value);
+    }
   }
 
   /** Writes the file; nothing is added afterwards. */

@@ -101,9 +101,10 @@ class RebuildRepository {
 
   private static AnnotationForm annotation(JsonNode node) {
     JsonNode object = present(node, "object");
+    JsonNode className = present(node, "class");
     return new AnnotationForm(
         node.get("target").asString(),
-        node.get("class").asString(),
+        className == null ? null : className.asString(),
         present(node, "geometry"),
         present(node, "attributes"),
         object == null ? null : object.asString(),

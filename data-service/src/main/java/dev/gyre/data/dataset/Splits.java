@@ -80,7 +80,7 @@ class Splits {
         limit 1
         """,
         ids,
-        "The assignments name '%s', which is no member: it has no accepted label or does not pass the filter");
+        "The assignments name '%s', which is no member: it lacks what the task asks for or does not pass the filter");
     refuse(
         """
         select a.key from pg_temp.commit_assignment a
@@ -139,7 +139,7 @@ class Splits {
    * Exact quotas for each stratum: how many its members should have in each split, less those that
    * it has. Units are taken in the order of a seeded hash, test first: a large group that
    * overshoots takes from training, which can bear it. A group belongs to the stratum of its first
-   * class.
+   * class, samples without label to one of their own.
    */
   private void byQuota(SplitRule rule, Map<String, Object> ids) {
     Map<String, Object> parameters = new HashMap<>(ids);
@@ -161,10 +161,10 @@ class Splits {
               select stratum, split, count(*) as n from pg_temp.commit_new
               where split is not null group by stratum, split
               union all
-              select case when :stratify then a.class else '' end, e.split, count(*)
-              from data.dataset_entry e join data.annotation a on a.sample_id = e.sample_id
-                and a.state = 'ACCEPTED' and a.from_revision <= e.sample_revision
-                and a.to_revision > e.sample_revision
+              select case when :stratify then coalesce(a.class, '') else '' end, e.split, count(*)
+              from data.dataset_entry e left join data.annotation a on a.sample_id = e.sample_id
+                and a.state = 'ACCEPTED' and a.target = 'sample' and a.geometry is null
+                and a.from_revision <= e.sample_revision and a.to_revision > e.sample_revision
               where e.dataset_id = :dataset and e.to_version = 2147483647 group by 1, 2) parts
             group by stratum, split),
           quota as (

@@ -4,9 +4,8 @@ import dev.gyre.api.Digest;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.DatasetVersionId;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,7 +21,7 @@ public class VersionArtifacts {
     this.entries = entries;
   }
 
-  /** Those of the digests that members of the version hold. */
+  /** Those of the digests that members of the version hold, in streams or as maps. */
   @Transactional(readOnly = true)
   public Set<Digest> held(DatasetVersionId version, Collection<Digest> digests) {
     if (digests.isEmpty()) {
@@ -32,9 +31,12 @@ public class VersionArtifacts {
         versions
             .find(version)
             .orElseThrow(() -> PlatformException.notFound("dataset version", version));
-    List<byte[]> asked = digests.stream().map(Digest::bytes).toList();
-    return entries.held(row.dataset(), row.number(), asked).stream()
-        .map(Digest::ofHash)
-        .collect(Collectors.toSet());
+    Set<Digest> held = new HashSet<>(entries.heldByStreams(row.dataset(), row.number(), digests));
+    Set<Digest> others = new HashSet<>(digests);
+    others.removeAll(held);
+    if (!others.isEmpty()) {
+      held.addAll(entries.heldByAnnotations(row.dataset(), row.number(), others));
+    }
+    return held;
   }
 }

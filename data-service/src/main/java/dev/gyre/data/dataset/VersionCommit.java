@@ -10,6 +10,7 @@ import dev.gyre.api.data.DatasetVersionCommitted;
 import dev.gyre.api.data.DatasetVersionId;
 import dev.gyre.api.data.NewDatasetVersion;
 import dev.gyre.api.project.ProjectId;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.data.filter.FilterColumns;
 import dev.gyre.data.filter.Filters;
 import dev.gyre.data.filter.SqlFilter;
@@ -74,6 +75,7 @@ class VersionCommit {
             project,
             dataset.id(),
             since(parent, input),
+            input.contract().contract().task(),
             input.contract().contract().classes(),
             wanted.split().field());
     SqlFilter filter =
@@ -137,8 +139,8 @@ class VersionCommit {
     if (summary.digest().count() == 0) {
       throw new PlatformException(
           ErrorCode.WRONG_STATE,
-          "Dataset '%s' would have no member: no sample with an accepted label passes the filter"
-              .formatted(dataset.name()));
+          "Dataset '%s' would have no member: no sample with %s passes the filter"
+              .formatted(dataset.name(), truth(input.contract().contract().task())));
     }
     Digest contract = input.contract().digest();
     return new DatasetVersion(
@@ -151,6 +153,13 @@ class VersionCommit {
         summary.byClass(),
         clock.instant().truncatedTo(ChronoUnit.MICROS),
         input.createdBy());
+  }
+
+  private static String truth(TaskKind task) {
+    return switch (task) {
+      case CLASSIFICATION -> "an accepted label";
+      case SEGMENTATION -> "the scope CHECKED and an accepted label map";
+    };
   }
 
   static @Nullable String blankToNull(@Nullable String filter) {

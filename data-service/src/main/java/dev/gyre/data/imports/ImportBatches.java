@@ -10,45 +10,35 @@ import dev.gyre.data.sample.SampleIntake;
 import dev.gyre.infra.artifactstore.ArtifactStore;
 import dev.gyre.infra.artifactstore.Content;
 import dev.gyre.infra.jobs.RunningJob;
-import dev.gyre.streams.archive.ArchiveReject;
-import dev.gyre.streams.archive.ClassFolderFile;
-import dev.gyre.streams.archive.ClassFolderSink;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the files of one archive in batches: bytes first, then one short transaction. After a crash
- * the archive is read again from its start and what is there already is found by its key.
+ * Takes the samples of one archive in batches: bytes first, then one short transaction. After a
+ * crash the archive is read again from its start and what is there already is found by its key.
  */
-final class ImportBatches implements ClassFolderSink {
+final class ImportBatches {
 
   private static final int BATCH_SAMPLES = 1000;
   private static final int BATCH_BYTES = 48 << 20;
 
   private final ImportId id;
   private final SampleIntake.Origin origin;
-  private final PictureCheck check;
   private final Stores stores;
   private final RunningJob running;
   private final List<Pending> pending = new ArrayList<>();
   private final List<PlacedReject> rejects = new ArrayList<>();
-  private int pendingBytes;
+  private long pendingBytes;
   private int inputs;
   private int imported;
   private int duplicates;
   private int rejected;
 
-  ImportBatches(
-      ImportId id,
-      SampleIntake.Origin origin,
-      PictureCheck check,
-      Stores stores,
-      RunningJob running) {
+  ImportBatches(ImportId id, SampleIntake.Origin origin, Stores stores, RunningJob running) {
     this.id = id;
     this.origin = origin;
-    this.check = check;
     this.stores = stores;
     this.running = running;
   }
@@ -60,36 +50,35 @@ final class ImportBatches implements ClassFolderSink {
       ImportRepository imports,
       TransactionTemplate transactions) {}
 
-  private record Pending(int ord, String path, IncomingSample sample, Content content) {}
+  private record Pending(int ord, String item, IncomingSample sample, List<Content> contents) {}
 
-  @Override
-  public void accept(ClassFolderFile file, byte[] bytes) throws InterruptedIOException {
-    int ord = inputs++;
-    switch (check.check(file, bytes)) {
-      case PictureCheck.Verdict.Refused(Reject reject) -> reject(ord, reject);
-      case PictureCheck.Verdict.Taken(IncomingSample sample) -> {
-        pending.add(
-            new Pending(ord, file.path(), sample, new Content(bytes, sample.stream().mediaType())));
-        pendingBytes += bytes.length;
-      }
+  /**
+   * Takes a sample; its contents are the batches' from then on.
+   *
+   * @param item what stands for the sample in the archive
+   */
+  void take(String item, IncomingSample sample, List<Content> contents)
+      throws InterruptedIOException {
+    pending.add(new Pending(inputs++, item, sample, contents));
+    for (Content content : contents) {
+      pendingBytes += content.artifact().sizeBytes();
     }
+    flushIfFull();
+  }
+
+  /** Hears of an input that is no sample. */
+  void refuse(Reject reject) throws InterruptedIOException {
+    rejects.add(new PlacedReject(inputs++, reject));
+    rejected++;
+    flushIfFull();
+  }
+
+  private void flushIfFull() throws InterruptedIOException {
     if (pending.size() >= BATCH_SAMPLES
         || pendingBytes >= BATCH_BYTES
         || rejects.size() >= BATCH_SAMPLES) {
       flush();
     }
-  }
-
-  @Override
-  public void reject(ArchiveReject reject) {
-    if (!reject.path().equals(MetadataFile.NAME)) {
-      reject(inputs++, new Reject(reject.path(), reject.reason().name(), reject.detail()));
-    }
-  }
-
-  private void reject(int ord, Reject reject) {
-    rejects.add(new PlacedReject(ord, reject));
-    rejected++;
   }
 
   /** Writes what has gathered. */
@@ -101,13 +90,15 @@ final class ImportBatches implements ClassFolderSink {
       throw new InterruptedIOException("The import was asked to stop");
     }
     if (!pending.isEmpty()) {
-      stores.artifacts().putAll(pending.stream().map(Pending::content).toList());
+      stores
+          .artifacts()
+          .putAll(pending.stream().flatMap(each -> each.contents().stream()).toList());
     }
     stores.transactions().executeWithoutResult(_ -> write());
     pending.clear();
     rejects.clear();
     pendingBytes = 0;
-    running.report(0.5, "%d files read, %d new samples".formatted(inputs, imported));
+    running.report(0.5, "%d inputs read, %d new samples".formatted(inputs, imported));
   }
 
   private void write() {
@@ -136,7 +127,7 @@ final class ImportBatches implements ClassFolderSink {
     return new PlacedReject(
         pending.ord(),
         new Reject(
-            pending.path(),
+            pending.item(),
             "KEY_TAKEN",
             "The project has a sample '%s' of other content; give this one another name"
                 .formatted(pending.sample().key())));

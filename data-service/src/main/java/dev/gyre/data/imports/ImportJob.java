@@ -1,7 +1,6 @@
 package dev.gyre.data.imports;
 
 import dev.gyre.api.Digest;
-import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.Import;
 import dev.gyre.api.data.ImportId;
@@ -18,12 +17,6 @@ import dev.gyre.infra.jobs.JobResult;
 import dev.gyre.infra.jobs.RunningJob;
 import dev.gyre.infra.jobs.ServiceJob;
 import dev.gyre.infra.postgres.EventOutbox;
-import dev.gyre.streams.archive.ArchiveLimits;
-import dev.gyre.streams.archive.ArchiveReject;
-import dev.gyre.streams.archive.ArchiveResult;
-import dev.gyre.streams.archive.ClassFolderFile;
-import dev.gyre.streams.archive.ClassFolderSink;
-import dev.gyre.streams.archive.ClassFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -102,7 +95,6 @@ class ImportJob implements ServiceJob {
 
   private JsonNode read(JobRequest request, ImportInput input, Path archive, RunningJob running)
       throws IOException {
-    MetadataFile metadata = MetadataFile.in(archive);
     ImportBatches batches =
         new ImportBatches(
             input.id(),
@@ -112,22 +104,13 @@ class ImportJob implements ServiceJob {
                 input.author(),
                 input.id(),
                 null),
-            new PictureCheck(input.contract(), metadata),
             stores,
             running);
-    ClassFolders folders = new ClassFolders(ArchiveLimits.STANDARD, 0);
-    requireWhole(folders.readZip(archive, new Unread()));
-    requireWhole(folders.readZip(archive, batches));
+    input.reading().read(archive, input.contract(), batches, running);
     batches.flush();
     if (batches.counts().imported() >= SampleIntake.MANY) {
       tidy(running);
     }
-    metadata.unused().stream()
-        .sorted()
-        .limit(100)
-        .forEach(name ->
-            running.log(
-                "%s names '%s', which is not in the archive".formatted(MetadataFile.NAME, name)));
     return ContractJson.mapper().valueToTree(batches.counts());
   }
 
@@ -139,22 +122,6 @@ class ImportJob implements ServiceJob {
     } catch (DataAccessException e) {
       running.log("The statistics of the database were not updated: " + e.getMessage());
     }
-  }
-
-  /** The archive is judged to its end before anything of it is taken. */
-  private static void requireWhole(ArchiveResult result) {
-    if (result instanceof ArchiveResult.Refused refused) {
-      throw new PlatformException(
-          ErrorCode.INVALID_ARGUMENT, "%s: %s".formatted(refused.reason(), refused.detail()));
-    }
-  }
-
-  private static final class Unread implements ClassFolderSink {
-    @Override
-    public void accept(ClassFolderFile file, byte[] bytes) {}
-
-    @Override
-    public void reject(ArchiveReject reject) {}
   }
 
   @Override

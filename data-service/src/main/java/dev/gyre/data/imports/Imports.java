@@ -36,7 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Imports {
 
-  private static final String FORMAT = "class_folder";
   private static final long MAX_ARCHIVE_BYTES = 64L << 30;
   private static final UUID LAST = new UUID(-1, -1);
 
@@ -67,9 +66,7 @@ class Imports {
   /** Stores the archive before anything refers to it; the same bytes are stored once. */
   Job start(
       Caller caller, TaskContract contract, String format, @Nullable String key, InputStream zip) {
-    if (!format.equals(FORMAT)) {
-      throw PlatformException.invalid("format", format, "'" + FORMAT + "'");
-    }
+    ImportFormat known = ImportFormat.ofWireName(format);
     Digest archive = store(zip);
     ProjectId project = caller.requireProject();
     JobId job =
@@ -79,7 +76,7 @@ class Imports {
                 key,
                 new Request(format, archive),
                 JobId.class,
-                () -> submit(caller, contract, archive)));
+                () -> submit(caller, contract, known, archive)));
     return jobs.get(Objects.requireNonNull(job));
   }
 
@@ -91,10 +88,10 @@ class Imports {
     }
   }
 
-  private JobId submit(Caller caller, TaskContract contract, Digest archive) {
+  private JobId submit(Caller caller, TaskContract contract, ImportFormat format, Digest archive) {
     ProjectId project = caller.requireProject();
     ImportId id = ImportId.next();
-    ImportInput input = new ImportInput(id, archive, contract, caller.displayName());
+    ImportInput input = new ImportInput(id, archive, format, contract, caller.displayName());
     JobSubmission submission =
         JobSubmission.of(
             project, ImportJob.TYPE, "import/" + id, ContractJson.mapper().valueToTree(input));
@@ -102,7 +99,7 @@ class Imports {
         new Import(
             id,
             submission.id(),
-            FORMAT,
+            format.wireName(),
             ImportState.RUNNING,
             0,
             0,

@@ -1,14 +1,14 @@
 package dev.gyre.data.imports;
 
-import dev.gyre.api.Digest;
 import dev.gyre.api.PlatformException;
-import dev.gyre.api.data.AnnotationSource;
 import dev.gyre.api.data.Reject;
 import dev.gyre.api.data.StreamItem;
 import dev.gyre.api.project.StreamSpec;
 import dev.gyre.api.project.TaskContract;
 import dev.gyre.data.sample.IncomingSample;
 import dev.gyre.data.sample.Metadata;
+import dev.gyre.data.sample.SampleStreams;
+import dev.gyre.infra.artifactstore.Content;
 import dev.gyre.streams.archive.ClassFolderFile;
 import dev.gyre.streams.image.ImageCodec;
 import dev.gyre.streams.image.ImageFormat;
@@ -16,7 +16,9 @@ import dev.gyre.streams.image.ImageHeader;
 import dev.gyre.streams.image.ImageIoCodec;
 import dev.gyre.streams.image.ImageLimits;
 import dev.gyre.streams.image.ImageRefusal;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,16 +41,6 @@ final class PictureCheck {
     this.metadata = metadata;
   }
 
-  /** What a file is: a sample to be taken, or a reject. */
-  sealed interface Verdict {
-
-    /** To be taken. */
-    record Taken(IncomingSample sample) implements Verdict {}
-
-    /** Not to be taken. */
-    record Refused(Reject reject) implements Verdict {}
-  }
-
   Verdict check(ClassFolderFile file, byte[] bytes) {
     Map<String, String> row = metadata.take(file.path());
     String className = file.label().equals(UNLABELLED) ? null : file.label();
@@ -61,6 +53,11 @@ final class PictureCheck {
     }
     if (file.key().length() > MAX_KEY) {
       return refused(file, "INVALID_KEY", "The key has more than %d characters".formatted(MAX_KEY));
+    }
+    Optional<SampleStreams.Violation> violation =
+        SampleStreams.violation(contract, List.of(stream.name()));
+    if (violation.isPresent()) {
+      return refused(file, violation.get().reason(), violation.get().detail());
     }
     return switch (codec.probe(bytes, ImageLimits.STANDARD)) {
       case ImageRefusal refusal -> refused(file, refusal.reason().name(), refusal.detail());
@@ -94,10 +91,11 @@ final class PictureCheck {
           "The group key %s is not in %s".formatted(contract.groupKey(), MetadataFile.NAME));
     }
     String mediaType = header.format() == ImageFormat.PNG ? "image/png" : "image/jpeg";
-    StreamItem item = new StreamItem(stream.name(), Digest.of(bytes), mediaType, bytes.length);
+    Content content = new Content(bytes, mediaType);
+    StreamItem item =
+        new StreamItem(stream.name(), content.artifact().digest(), mediaType, bytes.length);
     return new Verdict.Taken(
-        new IncomingSample(
-            file.key(), group, values, item, picture.className(), AnnotationSource.IMPORT));
+        IncomingSample.of(file.key(), group, values, item, picture.className()), content);
   }
 
   private static Verdict refused(ClassFolderFile file, String reason, String detail) {

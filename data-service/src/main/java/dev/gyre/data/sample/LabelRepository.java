@@ -71,37 +71,55 @@ class LabelRepository {
         .update();
   }
 
-  /** The accepted class, in place of an earlier one. The counter is taken in the last statement. */
+  /**
+   * The accepted class of the whole sample, in place of an earlier one; what else is accepted
+   * stays. Where there is nothing else, the sample is checked by it. The counter is taken in the
+   * last statement.
+   */
   void accept(ProjectId project, Locked sample, Statement statement) {
     int revision = sample.revision() + 1;
     jdbc.sql(
             """
             update data.annotation set to_revision = :revision
             where sample_id = :id and to_revision = 2147483647 and state = 'ACCEPTED'
+              and target = 'sample' and geometry is null
             """)
         .param("revision", revision)
         .param("id", sample.id().value())
         .update();
     insert(project, sample, statement);
-    if (sample.scope() != ScopeState.CHECKED) {
+    List<Digest> accepted = accepted(sample.id());
+    boolean checks = sample.scope() == ScopeState.UNLABELLED && accepted.size() == 1;
+    if (checks) {
       check(sample.id(), revision);
     }
-    Digest set =
-        SampleDigests.annotationSet(
-            ScopeState.CHECKED, List.of(AnnotationForm.ofClass(statement.className()).digest()));
+    ScopeState scope = checks ? ScopeState.CHECKED : sample.scope();
+    Digest set = SampleDigests.annotationSet(scope, accepted);
     jdbc.sql(
             CHANGE
                 + """
-                update data.sample set revision = :revision, class_name = :class, scope = 'CHECKED',
+                update data.sample set revision = :revision, class_name = :class, scope = :scope,
                   annotation_digest = :digest, changed = change.changed
                 from change where id = :id
                 """)
         .param("project", project.value())
         .param("revision", revision)
         .param("class", statement.className())
+        .param("scope", scope.name())
         .param("digest", set.bytes())
         .param("id", sample.id().value())
         .update();
+  }
+
+  private List<Digest> accepted(SampleId sample) {
+    return jdbc.sql(
+            """
+            select digest from data.annotation
+            where sample_id = :id and to_revision = 2147483647 and state = 'ACCEPTED'
+            """)
+        .param("id", sample.value())
+        .query((row, _) -> Digest.ofHash(row.getBytes(1)))
+        .list();
   }
 
   /** Takes the next value of the project's counter; its row stays locked to the commit. */

@@ -3,10 +3,10 @@ package dev.gyre.data.sample;
 import dev.gyre.api.Digest;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
-import dev.gyre.api.data.AnnotationSource;
 import dev.gyre.api.data.NewSample;
 import dev.gyre.api.data.Sample;
 import dev.gyre.api.data.SampleId;
+import dev.gyre.api.data.ScopeState;
 import dev.gyre.api.data.StreamItem;
 import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.project.ProjectId;
@@ -59,7 +59,12 @@ class OutsideSamples {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    Set<Digest> missing = artifacts.missing(wanted.stream().map(NewSample::artifact).toList());
+    Set<Digest> missing =
+        artifacts.missing(
+            wanted.stream()
+                .flatMap(sample -> sample.streams().stream())
+                .map(StreamItem::artifact)
+                .toList());
     if (!missing.isEmpty()) {
       throw PlatformException.notFound("artifact", missing.iterator().next());
     }
@@ -84,19 +89,24 @@ class OutsideSamples {
     if (sample.key().chars().anyMatch(Character::isISOControl)) {
       throw PlatformException.invalid("key", sample.key(), "without control characters");
     }
-    if (contract.streams().stream().noneMatch(stream -> stream.name().equals(sample.stream()))) {
-      throw new PlatformException(
-          ErrorCode.CONTRACT_VIOLATION,
-          "'%s' is no stream of the task contract".formatted(sample.stream()),
-          Map.of("field", "stream"));
-    }
+    List<String> names = sample.streams().stream().map(StreamItem::name).toList();
+    SampleStreams.violation(contract, names)
+        .ifPresent(violation -> {
+          throw new PlatformException(
+              ErrorCode.CONTRACT_VIOLATION,
+              "%s: %s".formatted(violation.reason(), violation.detail()),
+              Map.of("field", "streams"));
+        });
+    sample.streams().forEach(item -> Attributes.check(item.attributes()));
     ObjectNode metadata = Metadata.of(sample.metadata(), contract);
     return new IncomingSample(
         sample.key(),
+        sample.sequence(),
+        sample.timeNs(),
         sample.group() == null ? Metadata.group(metadata, contract) : sample.group(),
         metadata,
-        new StreamItem(sample.stream(), sample.artifact(), sample.mediaType(), sample.size()),
-        null,
-        AnnotationSource.IMPORT);
+        SampleStreams.inOrder(contract, sample.streams()),
+        List.of(),
+        ScopeState.UNLABELLED);
   }
 }

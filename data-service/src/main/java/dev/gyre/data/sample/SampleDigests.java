@@ -1,7 +1,9 @@
 package dev.gyre.data.sample;
 
 import dev.gyre.api.Digest;
+import dev.gyre.api.data.Annotation;
 import dev.gyre.api.data.ScopeState;
+import dev.gyre.api.data.StreamItem;
 import dev.gyre.infra.postgres.CanonicalJson;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -44,16 +46,23 @@ public final class SampleDigests {
 
   /** One stream of a sample. */
   public record StreamForm(
-      String name, Digest artifact, @Nullable JsonNode locator, @Nullable JsonNode attributes) {}
+      String name, Digest artifact, @Nullable JsonNode locator, @Nullable JsonNode attributes) {
+
+    static StreamForm of(StreamItem item) {
+      return new StreamForm(item.name(), item.artifact(), null, Attributes.tree(item.attributes()));
+    }
+  }
 
   /**
    * What an annotation's digest covers: the statement, not who made it.
    *
    * @param target {@code sample}, or the name of a stream or frame
+   * @param className absent if a map's table names the classes
+   * @param geometry as {@link dev.gyre.api.data.Geometry} is written
    */
   public record AnnotationForm(
       String target,
-      String className,
+      @Nullable String className,
       @Nullable JsonNode geometry,
       @Nullable JsonNode attributes,
       @Nullable String objectId,
@@ -62,7 +71,7 @@ public final class SampleDigests {
 
     /** The whole sample is of a class. */
     public static AnnotationForm ofClass(String className) {
-      return new AnnotationForm("sample", className, null, null, null, false, false);
+      return new AnnotationForm(Annotation.SAMPLE, className, null, null, null, false, false);
     }
 
     /** SHA-256 of the canonical JSON. */

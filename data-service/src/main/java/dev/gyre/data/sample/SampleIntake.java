@@ -1,7 +1,6 @@
 package dev.gyre.data.sample;
 
 import dev.gyre.api.data.ImportId;
-import dev.gyre.api.data.SampleId;
 import dev.gyre.api.monitoring.HarvestId;
 import dev.gyre.api.project.FieldSpec;
 import dev.gyre.api.project.ProjectId;
@@ -72,16 +71,21 @@ public class SampleIntake {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     stage.lock(project);
     List<FactSlot> columns = slots.ensure(project, origin.fields());
-    List<SampleId> ids = stage.fill(samples);
+    List<StagedSample> staged = new ArrayList<>();
+    samples.forEach(sample -> staged.add(StagedSample.of(staged.size(), sample)));
+    stage.fill(staged);
     Map<Integer, Intake> known = stage.takeKnown(project, importId);
     if (known.size() < samples.size()) {
-      stage.insertParts(project, columns, origin.author(), now);
+      stage.insertParts(
+          new StagedSample.Origin(project, origin.author(), now),
+          columns,
+          staged.stream().filter(sample -> !known.containsKey(sample.ord())).toList());
       stage.insertSamples(
           project, importId, origin.harvest() == null ? null : origin.harvest().value(), now);
     }
     List<Intake> results = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      results.add(known.getOrDefault(i, new Intake(ids.get(i), Intake.Kind.NEW)));
+    for (StagedSample sample : staged) {
+      results.add(known.getOrDefault(sample.ord(), new Intake(sample.id(), Intake.Kind.NEW)));
     }
     return results;
   }

@@ -5,10 +5,12 @@ import dev.gyre.api.data.Annotation;
 import dev.gyre.api.data.AnnotationId;
 import dev.gyre.api.data.AnnotationSource;
 import dev.gyre.api.data.AnnotationState;
+import dev.gyre.api.data.Geometry;
 import dev.gyre.api.data.Sample;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.ScopeState;
 import dev.gyre.api.data.StreamItem;
+import dev.gyre.infra.postgres.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -51,6 +53,8 @@ final class SamplePartRepository {
     return new Sample(
         new SampleId(row.getObject("id", UUID.class)),
         row.getString("key"),
+        row.getString("sequence_id"),
+        row.getObject("time_ns", Long.class),
         row.getString("group_key"),
         Metadata.read(row.getString("metadata")),
         List.of(),
@@ -67,6 +71,8 @@ final class SamplePartRepository {
     return new Sample(
         sample.id(),
         sample.key(),
+        sample.sequence(),
+        sample.timeNs(),
         sample.group(),
         sample.metadata(),
         streams,
@@ -82,7 +88,8 @@ final class SamplePartRepository {
     Map<UUID, List<StreamItem>> found = new HashMap<>();
     jdbc.sql(
             """
-            select sample_id, name, artifact, media, size_bytes from data.stream_item
+            select sample_id, name, artifact, media, size_bytes, attributes::text as attributes
+            from data.stream_item
             where sample_id = any(cast(:ids as uuid[])) order by sample_id, ord
             """)
         .param("ids", ids)
@@ -98,8 +105,11 @@ final class SamplePartRepository {
     Map<UUID, List<Annotation>> found = new HashMap<>();
     jdbc.sql(
             """
-            select sample_id, id, class, source, author, state, created from data.annotation
-            where sample_id = any(cast(:ids as uuid[])) and to_revision = 2147483647 order by sample_id, created, id
+            select sample_id, id, target, class, geometry::text as geometry,
+              attributes::text as attributes, object_id, crowd, ignored, source, author, state, created
+            from data.annotation
+            where sample_id = any(cast(:ids as uuid[])) and to_revision = 2147483647
+            order by sample_id, created, id
             """)
         .param("ids", ids)
         .query(row -> {
@@ -111,9 +121,16 @@ final class SamplePartRepository {
   }
 
   private static Annotation annotation(ResultSet row) throws SQLException {
+    String geometry = row.getString("geometry");
     return new Annotation(
         new AnnotationId(row.getObject("id", UUID.class)),
+        row.getString("target"),
         row.getString("class"),
+        geometry == null ? null : Jsonb.read(geometry, Geometry.class),
+        Attributes.read(row.getString("attributes")),
+        row.getString("object_id"),
+        row.getBoolean("crowd"),
+        row.getBoolean("ignored"),
         AnnotationSource.valueOf(row.getString("source")),
         row.getString("author"),
         AnnotationState.valueOf(row.getString("state")),

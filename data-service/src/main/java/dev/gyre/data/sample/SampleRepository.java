@@ -22,7 +22,7 @@ class SampleRepository {
 
   private static final String COLUMNS =
       """
-      select s.id, s.key, s.group_key, s.metadata::text as metadata, s.digest, s.revision, s.scope,
+      select s.id, s.key, s.sequence_id, s.time_ns, s.group_key, s.metadata::text as metadata, s.digest, s.revision, s.scope,
         s.class_name, s.created
       from data.sample s
       """;
@@ -94,7 +94,8 @@ class SampleRepository {
   Optional<StreamItem> findStream(ProjectId project, SampleId sample, String stream) {
     return jdbc.sql(
             """
-            select i.name, i.artifact, i.media, i.size_bytes from data.stream_item i
+            select i.name, i.artifact, i.media, i.size_bytes, i.attributes::text as attributes
+            from data.stream_item i
             join data.sample s on s.id = i.sample_id
             where s.project_id = :project and s.id = :sample and i.name = :stream
             """)
@@ -130,6 +131,7 @@ class SampleRepository {
         row.getString("name"),
         Digest.ofHash(row.getBytes("artifact")),
         row.getString("media"),
-        row.getLong("size_bytes"));
+        row.getLong("size_bytes"),
+        Attributes.read(row.getString("attributes")));
   }
 }

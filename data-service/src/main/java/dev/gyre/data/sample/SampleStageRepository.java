@@ -1,11 +1,8 @@
 package dev.gyre.data.sample;
 
-import dev.gyre.api.UuidV7;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.data.filter.FactSlot;
-import dev.gyre.data.sample.SampleDigests.AnnotationForm;
-import dev.gyre.infra.postgres.Jsonb;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -23,13 +20,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Brings new samples in by COPY to a temporary table and a few statements over it. */
+/** Brings new samples in by COPY and a few statements over a temporary table. */
 @Repository
 class SampleStageRepository {
-
-  private static final String COLUMNS =
-      "ord, id, key, group_key, metadata, digest, annotation_digest, scope, class_name, source,"
-          + " annotation_id, content_digest, stream_name, artifact, media, size_bytes";
 
   private final JdbcTemplate template;
   private final JdbcClient jdbc;
@@ -46,47 +39,21 @@ class SampleStageRepository {
         .query(row -> {});
   }
 
-  /** Fills the stage; gives the ids that the samples will have. */
-  List<SampleId> fill(List<IncomingSample> samples) {
+  /** Fills the stage. */
+  void fill(List<StagedSample> samples) {
     template.execute(
         """
         create temporary table if not exists sample_stage (
-          ord int, id uuid, key text collate "C", group_key text, metadata jsonb, digest bytea,
-          annotation_digest bytea, scope text, class_name text, source text, annotation_id uuid,
-          content_digest bytea, stream_name text, artifact bytea, media text, size_bytes bigint)
+          ord int, id uuid, key text collate "C", sequence_id text, time_ns bigint, group_key text,
+          metadata jsonb, digest bytea, annotation_digest bytea, scope text, class_name text)
           on commit delete rows
         """);
-    List<SampleId> ids = samples.stream().map(_ -> SampleId.next()).toList();
     CopyText rows = new CopyText();
-    for (int i = 0; i < samples.size(); i++) {
-      append(rows, i, ids.get(i), samples.get(i));
-    }
-    copy(rows);
-    return ids;
+    samples.forEach(sample -> sample.appendSample(rows));
+    copy("pg_temp.sample_stage", StagedSample.SAMPLE_COLUMNS, rows);
   }
 
-  private static void append(CopyText rows, int ord, SampleId id, IncomingSample sample) {
-    String className = sample.className();
-    rows.value(ord)
-        .value(id)
-        .value(sample.key())
-        .value(sample.group())
-        .value(Jsonb.write(sample.metadata()).getValue())
-        .bytes(sample.digest().bytes())
-        .bytes(sample.annotationSetDigest().bytes())
-        .value(sample.scope())
-        .value(className)
-        .value(sample.source())
-        .value(className == null ? null : UuidV7.next())
-        .bytes(className == null ? null : AnnotationForm.ofClass(className).digest().bytes())
-        .value(sample.stream().name())
-        .bytes(sample.stream().artifact().bytes())
-        .value(sample.stream().mediaType())
-        .value(sample.stream().size())
-        .end();
-  }
-
-  private void copy(CopyText rows) {
+  private void copy(String table, String columns, CopyText rows) {
     template.execute(
         (ConnectionCallback<Long>)
             connection -> {
@@ -94,7 +61,7 @@ class SampleStageRepository {
                 return connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("copy pg_temp.sample_stage (" + COLUMNS + ") from stdin", reader);
+                    .copyIn("copy %s (%s) from stdin".formatted(table, columns), reader);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -124,33 +91,26 @@ class SampleStageRepository {
     return known;
   }
 
-  /** Streams, facts, scopes and annotations of what is left in the stage. */
-  void insertParts(ProjectId project, List<FactSlot> slots, String author, Instant now) {
-    jdbc.sql(
-            """
-            insert into data.stream_item (sample_id, ord, name, artifact, media, size_bytes)
-            select id, 0, stream_name, artifact, media, size_bytes from pg_temp.sample_stage
-            """)
-        .update();
-    insertFacts(project, slots);
+  /**
+   * Streams, facts, scopes and annotations of what is left in the stage. Streams and annotations
+   * need no stage: whether they are new is known by now.
+   *
+   * @param samples those that are left in the stage
+   */
+  void insertParts(StagedSample.Origin origin, List<FactSlot> slots, List<StagedSample> samples) {
+    CopyText items = new CopyText();
+    samples.forEach(sample -> sample.appendItems(items));
+    copy("data.stream_item", StagedSample.ITEM_COLUMNS, items);
+    insertFacts(origin.project(), slots);
     jdbc.sql(
             """
             insert into data.sample_scope (sample_id, from_revision, state)
             select id, 1, scope from pg_temp.sample_stage where scope <> 'UNLABELLED'
             """)
         .update();
-    jdbc.sql(
-            """
-            insert into data.annotation (id, project_id, sample_id, target, class, source, state,
-              author, digest, created, from_revision)
-            select annotation_id, :project, id, 'sample', class_name, source, 'ACCEPTED', :author,
-              content_digest, :now, 1
-            from pg_temp.sample_stage where class_name is not null
-            """)
-        .param("project", project.value())
-        .param("author", author)
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .update();
+    CopyText annotations = new CopyText();
+    samples.forEach(sample -> sample.appendAnnotations(annotations, origin));
+    copy("data.annotation", StagedSample.ANNOTATION_COLUMNS, annotations);
   }
 
   private void insertFacts(ProjectId project, List<FactSlot> slots) {
@@ -186,11 +146,12 @@ class SampleStageRepository {
             with change as (
               insert into data.project_change as c (project_id, changed) values (:project, 1)
               on conflict (project_id) do update set changed = c.changed + 1 returning changed)
-            insert into data.sample (id, project_id, key, group_key, metadata, digest,
-              annotation_digest, revision, changed, class_name, scope, import_id, harvest_id, created)
-            select g.id, :project, g.key, g.group_key, g.metadata, g.digest, g.annotation_digest, 1,
-              change.changed, g.class_name, g.scope, cast(:import as uuid),
-              cast(:harvest as uuid), :now
+            insert into data.sample (id, project_id, key, sequence_id, time_ns, group_key, metadata,
+              digest, annotation_digest, revision, changed, class_name, scope, import_id, harvest_id,
+              created)
+            select g.id, :project, g.key, g.sequence_id, g.time_ns, g.group_key, g.metadata,
+              g.digest, g.annotation_digest, 1, change.changed, g.class_name, g.scope,
+              cast(:import as uuid), cast(:harvest as uuid), :now
             from pg_temp.sample_stage g cross join change
             """)
         .param("project", project.value())

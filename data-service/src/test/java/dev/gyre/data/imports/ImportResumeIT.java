@@ -60,7 +60,8 @@ class ImportResumeIT extends DataServer {
         .single();
   }
 
-  private static final class Quiet implements RunningJob {
+  /** A job that nobody watches. */
+  static final class Quiet implements RunningJob {
 
     @Override
     public void report(double progress, String note) {}

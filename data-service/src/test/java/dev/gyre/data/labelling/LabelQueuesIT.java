@@ -24,9 +24,12 @@ import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.SampleIntakeApi;
 import dev.gyre.api.data.SamplesApi;
 import dev.gyre.api.data.ScopeState;
+import dev.gyre.api.data.StreamItem;
 import dev.gyre.api.project.Role;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.data.DataServer;
 import dev.gyre.data.Pictures;
+import dev.gyre.data.Streets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,11 +55,14 @@ class LabelQueuesIT extends DataServer {
     return new NewSample(
         "log/%d".formatted(number),
         null,
+        null,
+        null,
         Map.of("night", true, "other", 3),
-        "image",
-        digest,
-        "image/png",
-        png.length);
+        List.of(new StreamItem("image", digest, "image/png", png.length)));
+  }
+
+  private static NewSample sample(Map<String, Object> metadata, StreamItem... streams) {
+    return new NewSample("k", null, null, null, metadata, List.of(streams));
   }
 
   private List<Sample> taken(int count) {
@@ -84,22 +90,44 @@ class LabelQueuesIT extends DataServer {
     assertThat(again).isEqualTo(first);
     assertThat(first.getFirst().scope()).isEqualTo(ScopeState.UNLABELLED);
     NewSample unknown =
-        new NewSample("k", null, Map.of(), "image", new Digest("0".repeat(64)), "image/png", 1);
+        sample(Map.of(), new StreamItem("image", new Digest("0".repeat(64)), "image/png", 1));
     assertThatThrownBy(() ->
             asService(SampleIntakeApi.class, api -> api.intake(project, null, List.of(unknown))))
         .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.NOT_FOUND));
-    NewSample bad =
-        new NewSample(
-            "k",
-            null,
-            Map.of("distance", "far"),
-            "image",
-            first.getFirst().streams().getFirst().artifact(),
-            "image/png",
-            1);
+    NewSample bad = sample(Map.of("distance", "far"), first.getFirst().streams().getFirst());
     assertThatThrownBy(
             () -> asService(SampleIntakeApi.class, api -> api.intake(project, null, List.of(bad))))
         .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.CONTRACT_VIOLATION));
+  }
+
+  @Test
+  void takesSamplesOfSeveralStreamsAndNoneThatLacksOne() {
+    projectService.put(project, null, Streets.contract(TaskKind.CLASSIFICATION));
+    StreamItem rgb = stored("rgb", Map.of());
+    StreamItem depth = stored("depth", Map.of("scale", 0.5));
+
+    Sample whole = taken(sample(Map.of(), depth, rgb)).getFirst();
+
+    assertThat(whole.streams()).containsExactly(rgb, depth);
+    for (StreamItem[] wrong :
+        List.of(
+            new StreamItem[] {rgb},
+            new StreamItem[] {rgb, depth, rgb},
+            new StreamItem[] {rgb, depth, stored("radar", Map.of())},
+            new StreamItem[] {rgb, stored("depth", Map.of("scale", 0))})) {
+      assertThatThrownBy(() -> taken(sample(Map.of(), wrong)))
+          .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.CONTRACT_VIOLATION));
+    }
+  }
+
+  private List<Sample> taken(NewSample sample) {
+    return asService(SampleIntakeApi.class, api -> api.intake(project, null, List.of(sample)));
+  }
+
+  private StreamItem stored(String stream, Map<String, Object> attributes) {
+    byte[] png = Pictures.png(7);
+    Digest digest = artifacts.put(png, "image/png").digest();
+    return new StreamItem(stream, digest, "image/png", png.length, attributes);
   }
 
   @Test

@@ -81,7 +81,7 @@ class GatePlans {
     return contract.classes().stream()
         .flatMap(c -> {
           Judges judges =
-              Judges.of(test.stream().filter(entry -> entry.className().equals(c)).toList());
+              Judges.of(test.stream().filter(entry -> c.equals(entry.className())).toList());
           return slice(rule, GateRules.label(rule.name(), c), judges).stream();
         })
         .toList();

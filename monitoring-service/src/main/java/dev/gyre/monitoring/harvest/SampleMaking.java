@@ -4,6 +4,7 @@ import dev.gyre.api.data.NewSample;
 import dev.gyre.api.data.Sample;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.SampleIntakeApi;
+import dev.gyre.api.data.StreamItem;
 import dev.gyre.api.project.TaskContractsApi;
 import dev.gyre.api.serving.PredictionsApi;
 import dev.gyre.infra.security.Callers;
@@ -61,12 +62,11 @@ class SampleMaking {
   private NewSample sample(IncidentEntry incident, ItemEntry item, String stream) {
     return new NewSample(
         item.sampleKey(),
+        null,
+        null,
         item.group(),
         Map.of(),
-        stream,
-        item.payload(),
-        item.mediaType(),
-        size(incident, item));
+        List.of(new StreamItem(stream, item.payload(), item.mediaType(), size(incident, item))));
   }
 
   /** The log does not say it, so the picture is read through. */

@@ -205,6 +205,8 @@ class ClosingTests extends MonitoringFixture {
         sample.id(),
         sample.key(),
         null,
+        null,
+        null,
         Map.of(),
         List.of(),
         sample.digest(),

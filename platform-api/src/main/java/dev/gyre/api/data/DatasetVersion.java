@@ -12,7 +12,7 @@ import java.util.Map;
  *     per member (sample digest, annotation-set digest, split 0 train 1 validation 2 test), sorted
  * @param contractNumber of the task contract that it was committed under
  * @param samplesBySplit all three splits
- * @param samplesByClass classes that occur
+ * @param samplesByClass labels that occur; empty if its members' truth is of another kind
  * @param createdBy name of the principal
  */
 public record DatasetVersion(

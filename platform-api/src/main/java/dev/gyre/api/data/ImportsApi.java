@@ -23,8 +23,10 @@ public interface ImportsApi {
   /**
    * Stores a zip archive and starts to read it. {@code class_folder}: {@code class/name.png}; the
    * key is the path without ending; files in the folder {@code _unlabelled} get no label; a file
-   * {@code metadata.csv} at the root gives metadata by {@code file_name}. What the project holds
-   * already is counted as duplicate, so the same file may be sent again.
+   * {@code metadata.csv} at the root gives metadata by {@code file_name}. {@code samples}: a file
+   * {@code samples.jsonl} at the root has one line for each sample, with its streams and
+   * annotations, whose files it names. What the project holds already is counted as duplicate, so
+   * the same file may be sent again.
    */
   @PostExchange(contentType = "application/zip")
   @Requires(Access.ENGINEER)

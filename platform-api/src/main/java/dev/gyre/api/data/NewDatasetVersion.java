@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version to be committed. Its members are the samples with an accepted label that pass the
- * filter.
+ * A version to be committed. Its members are the samples that pass the filter and have what the
+ * task asks for: for a classification an accepted label, for a segmentation the scope {@code
+ * CHECKED} and an accepted label map of the contract's classes.
  *
  * @param filter CEL over {@code sample}; absent for all
  * @param assignments at most 100 000

@@ -1,38 +1,48 @@
 package dev.gyre.api.data;
 
-import dev.gyre.api.Digest;
 import dev.gyre.api.PlatformException;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sample whose bytes are in the artifact store already.
  *
  * @param key 1 to 1024 characters
- * @param stream name of the stream in the task contract
- * @param size in bytes
+ * @param sequence what it is one moment of, 1 to 1024 characters; absent for none
+ * @param timeNs in nanoseconds by the clock of its sequence; absent for none
+ * @param streams at least one, each stream of the task contract once
  */
 public record NewSample(
     String key,
+    @Nullable String sequence,
+    @Nullable Long timeNs,
     @Nullable String group,
     Map<String, Object> metadata,
-    String stream,
-    Digest artifact,
-    String mediaType,
-    long size) {
+    List<StreamItem> streams) {
+
+  private static final int MAX_TEXT = 1024;
 
   public NewSample {
-    // A null of JSON is an absent value.
-    Map<String, Object> present = new HashMap<>(metadata);
-    present.values().removeIf(Objects::isNull);
-    metadata = Map.copyOf(present);
-    if (key.isBlank() || key.length() > 1024) {
-      throw PlatformException.invalid("key", key, "1 to 1024 characters");
+    metadata = FreeForm.copy(metadata);
+    streams = List.copyOf(streams);
+    requireText("key", key);
+    if (sequence != null) {
+      requireText("sequence", sequence);
     }
-    if (size < 0) {
-      throw PlatformException.invalid("size", size, "0 or more bytes");
+    if (streams.isEmpty()) {
+      throw PlatformException.invalid("streams", "empty", "one item or more");
+    }
+    for (StreamItem item : streams) {
+      if (item.size() < 0) {
+        throw PlatformException.invalid("size", item.size(), "0 or more bytes");
+      }
+    }
+  }
+
+  private static void requireText(String field, String text) {
+    if (text.isBlank() || text.length() > MAX_TEXT) {
+      throw PlatformException.invalid(field, text, "1 to %d characters".formatted(MAX_TEXT));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.gyre.api.project;
 import dev.gyre.api.PlatformException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param fields typed metadata that filters and slices may use; names unique
  * @param groupKey names of fields that together say which samples are split and resampled as one
  *     (patient, drive, lot); empty when each sample stands for itself
- * @param right what it means that an answer is right
+ * @param right what it means that an answer is right; {@code MEAN_IOU} for a segmentation and for
+ *     nothing else
+ * @param leastIou the least mean intersection over union in (0, 1] of a right answer; there with
+ *     {@code MEAN_IOU} and with nothing else
  * @param metrics what a model must reach overall; at least one
  * @param slices what it must reach on parts of the data
  * @param acceptedError the share of wrong answers in (0, 1) that is accepted of a class in
@@ -34,6 +38,7 @@ public record TaskContract(
     List<FieldSpec> fields,
     List<String> groupKey,
     Rightness right,
+    @Nullable Double leastIou,
     List<MetricRule> metrics,
     List<SliceRule> slices,
     double acceptedError,
@@ -49,6 +54,7 @@ public record TaskContract(
     groupKey = List.copyOf(groupKey);
     metrics = List.copyOf(metrics);
     slices = List.copyOf(slices);
+    requireRightness(task, right, leastIou);
     requireSize("classes", classes, 2, 10_000);
     requireSize("streams", streams, 1, 64);
     requireSize("metrics", metrics, 1, 64);
@@ -68,9 +74,57 @@ public record TaskContract(
     }
   }
 
+  /** A contract whose rightness needs no number. */
+  public TaskContract(
+      TaskKind task,
+      List<String> classes,
+      List<StreamSpec> streams,
+      List<FieldSpec> fields,
+      List<String> groupKey,
+      Rightness right,
+      List<MetricRule> metrics,
+      List<SliceRule> slices,
+      double acceptedError,
+      InsufficientEvidence onInsufficient,
+      @Nullable Budgets budgets) {
+    this(
+        task,
+        classes,
+        streams,
+        fields,
+        groupKey,
+        right,
+        null,
+        metrics,
+        slices,
+        acceptedError,
+        onInsufficient,
+        budgets);
+  }
+
+  /** The stream of a name, if the contract has it. */
+  public Optional<StreamSpec> stream(String name) {
+    return streams.stream().filter(stream -> stream.name().equals(name)).findFirst();
+  }
+
   /** The position of a class among the model's outputs, or -1. */
   public int indexOf(String className) {
     return classes.indexOf(className);
+  }
+
+  private static void requireRightness(TaskKind task, Rightness right, @Nullable Double leastIou) {
+    boolean pixels = right == Rightness.MEAN_IOU;
+    if (pixels != (task == TaskKind.SEGMENTATION)) {
+      throw PlatformException.invalid(
+          "right", right, task == TaskKind.SEGMENTATION ? "MEAN_IOU" : "CLASS_EQUAL");
+    }
+    if (pixels != (leastIou != null)) {
+      throw PlatformException.invalid(
+          "least_iou", leastIou, pixels ? "above 0 and up to 1" : "left out with " + right);
+    }
+    if (leastIou != null && !(leastIou > 0 && leastIou <= 1)) {
+      throw PlatformException.invalid("least_iou", leastIou, "above 0 and up to 1");
+    }
   }
 
   private static void requireSize(String field, List<?> list, int least, int most) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One member of a dataset version.
  *
- * @param className its accepted label
+ * @param className its label; absent if its truth is of another kind
  * @param group absent if the sample stands alone
  * @param artifact the encoded picture
  * @param size of the artifact, in bytes
@@ -16,7 +16,7 @@ record ManifestRow(
     String sampleId,
     String key,
     Split split,
-    String className,
+    @Nullable String className,
     @Nullable String group,
     Digest artifact,
     long size) {}
