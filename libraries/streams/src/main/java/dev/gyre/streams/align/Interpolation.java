@@ -14,8 +14,8 @@ import java.util.Set;
  */
 public final class Interpolation {
 
-  /** A fixed number of readings, for example of an IMU or of joints. */
-  public static final StreamKind NUMBERS = new StreamKind("numbers");
+  /** Numbers of one instant, for example of an IMU or of joints. */
+  public static final StreamKind VECTOR = new StreamKind("vector");
 
   /** A position and a rotation. */
   public static final StreamKind POSE = new StreamKind("pose");
@@ -24,7 +24,7 @@ public final class Interpolation {
   public static final StreamKind BOXES_3D = new StreamKind("boxes-3d");
 
   /** The kinds that may be interpolated. */
-  public static final Set<StreamKind> KINDS = Set.of(NUMBERS, POSE, BOXES_3D);
+  public static final Set<StreamKind> KINDS = Set.of(VECTOR, POSE, BOXES_3D);
 
   private Interpolation() {}
 

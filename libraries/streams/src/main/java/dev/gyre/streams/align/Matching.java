@@ -1,6 +1,5 @@
 package dev.gyre.streams.align;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** Which item of one stream each moment gets. */
@@ -154,10 +153,5 @@ final class Matching {
       case Policy.Hold(long maxAge) -> moments.anyIn(time, time + maxAge);
       case Policy.Interpolate(long maxGap) -> moments.anyIn(time - maxGap, time + maxGap);
     };
-  }
-
-  @Override
-  public String toString() {
-    return "Matching[%s %s]".formatted(track.name(), Arrays.toString(items));
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The times of the timeline, strictly ascending, with their ids. */
 final class Moments {
 
-  /** About a month at 50 Hz. */
-  static final int MOST = 1 << 27;
+  /** More than three days at 50 Hz. */
+  static final int MOST = 1 << 24;
 
   private final long[] times;
   private final @Nullable Track master;
