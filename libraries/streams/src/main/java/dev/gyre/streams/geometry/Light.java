@@ -57,7 +57,7 @@ final class Light {
       case CONTRAST -> each(value -> 0.5 + (value - 0.5) * amount);
       case SATURATION -> saturate(amount);
       case HUE -> turnHue(amount);
-      case GAMMA -> each(value -> StrictMath.pow(value, amount));
+      case GAMMA -> raise(amount);
       case NOISE -> {
         SplitMix random = new SplitMix(change.seed());
         each(value -> value + amount * random.nextGaussian());
@@ -70,6 +70,18 @@ final class Light {
     for (int i = 0; i < values.length; i++) {
       values[i] = change.applyAsDouble(values[i]);
     }
+  }
+
+  /** Powers are slow, and most values of a picture are one of 256. */
+  private void raise(double exponent) {
+    double[] powers = new double[256];
+    for (int level = 0; level < powers.length; level++) {
+      powers[level] = StrictMath.pow(level / 255.0, exponent);
+    }
+    each(value -> {
+      int level = (int) Math.rint(value * 255);
+      return value == level / 255.0 ? powers[level] : StrictMath.pow(value, exponent);
+    });
   }
 
   private void saturate(double factor) {

@@ -1,6 +1,9 @@
 package dev.gyre.streams.geometry;
 
-/** How the value of a target pixel is found. Rounding to whole numbers is half to even. */
+/**
+ * How the value of a target pixel is found. Means are taken in double precision; rounding to whole
+ * numbers is half to even.
+ */
 public enum Sampling {
   /**
    * The value of the source pixel in which the target pixel's centre lies; a centre on the edge

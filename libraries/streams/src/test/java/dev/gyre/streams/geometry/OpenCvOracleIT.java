@@ -123,13 +123,22 @@ class OpenCvOracleIT {
   private void area(int seed) throws IOException {
     Random random = new Random(2_000 + seed);
     FrameSize size = Frames.size(random);
+    Transform crop = Frames.step(random, 1, size);
+    FrameSize left = crop.sizeAfter(size);
     FrameSize smaller =
-        new FrameSize(1 + random.nextInt(size.widthPx()), 1 + random.nextInt(size.heightPx()));
+        new FrameSize(1 + random.nextInt(left.widthPx()), 1 + random.nextInt(left.heightPx()));
     NdArray noise =
         Frames.noise(random, ElementType.UINT8, 256, size.heightPx(), size.widthPx(), 3);
-    List<Transform> steps = List.of(new Transform.Resize(smaller));
-    Layer.Picture target = new Layer.Picture(noise, Sampling.AREA, 0).through(Warp.of(size, steps));
-    write(frame("area", "area" + seed, size, steps), noise, target.pixels());
+    List<Transform> steps =
+        List.of(
+            crop,
+            new Transform.Resize(smaller),
+            new Transform.Flip(Transform.Flip.Axis.HORIZONTAL),
+            new Transform.Pad(seed % 3, 2, 0, seed % 5));
+    Layer.Picture target = new Layer.Picture(noise, Sampling.AREA, 9).through(Warp.of(size, steps));
+    Map<String, Object> members = frame("area", "area" + seed, size, steps);
+    members.put("fill", 9);
+    write(members, noise, target.pixels());
   }
 
   private void light(int seed) throws IOException {

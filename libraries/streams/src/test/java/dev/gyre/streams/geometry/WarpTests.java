@@ -143,6 +143,47 @@ class WarpTests {
   }
 
   @Test
+  void readsAnEvenSlopeWhereItIsWhateverTheElementType() {
+    // Bilinear values of a plane are the plane.
+    for (int seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed);
+      FrameSize size = Frames.size(random);
+      Warp warp = Warp.of(size, Frames.steps(random, size));
+      Homography back = warp.map().inverse();
+      for (ElementType type : ElementType.values()) {
+        NdArray plane = plane(type, size);
+        NdArray target = Resampler.resample(plane, warp, Sampling.BILINEAR, 255);
+        for (int i = 0; i < target.length(); i++) {
+          Point source =
+              back.apply(new Point(i % target.size(1), Math.floorDiv(i, target.size(1))));
+          if (target.at(i) != 255 && isBetweenCentres(source, size)) {
+            assertThat(target.at(i))
+                .as("seed %d, %s", seed, type)
+                .isCloseTo(
+                    3 + source.x() + source.y(), within(type.isFloating() ? 1e-4 : 0.5 + 1e-9));
+          }
+        }
+      }
+    }
+  }
+
+  /** Whole values from 3 to 203. */
+  private static NdArray plane(ElementType type, FrameSize size) {
+    Values plane = Values.ofShape(type, size.heightPx(), size.widthPx());
+    for (int i = 0; i < size.heightPx() * size.widthPx(); i++) {
+      plane.set(i, 3.0 + i % size.widthPx() + Math.floorDiv(i, size.widthPx()));
+    }
+    return plane.array(size.heightPx(), size.widthPx());
+  }
+
+  private static boolean isBetweenCentres(Point point, FrameSize size) {
+    return point.x() >= 0
+        && point.y() >= 0
+        && point.x() <= size.widthPx() - 1
+        && point.y() <= size.heightPx() - 1;
+  }
+
+  @Test
   void fillsTheSamePixelsOfEveryStream() {
     for (int seed = 0; seed < 40; seed++) {
       Random random = new Random(seed);

@@ -146,9 +146,15 @@ def labels(case, image, found):
 
 
 def area(case, image, found):
-    height, width = found.shape[:2]
-    resized = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
-    yield "cv2.resize", levels(found, resized.reshape(found.shape))
+    """One step after the other: none of them but the resize changes a value."""
+    crop, resize, _, pad = case["steps"]
+    top, left = crop["top_px"], crop["left_px"]
+    image = image[top : top + crop["height_px"], left : left + crop["width_px"]]
+    size = (resize["width_px"], resize["height_px"])
+    image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)[:, ::-1]
+    sides = [pad[f"{side}_px"] for side in ("top", "bottom", "left", "right")]
+    image = cv2.copyMakeBorder(image, *sides, cv2.BORDER_CONSTANT, value=[case["fill"]] * 3)
+    yield "cv2.resize", levels(found, image.reshape(found.shape))
 
 
 def light(case, image, found):
