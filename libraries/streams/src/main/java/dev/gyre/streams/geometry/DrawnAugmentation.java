@@ -26,7 +26,8 @@ public record DrawnAugmentation(
   }
 
   /**
-   * The sample after it: the same geometry on every stream, then the light on pictures.
+   * The sample after it: the same geometry on every stream, then the light on pictures, their fill
+   * included.
    *
    * @param layers by the name of their stream
    * @throws IllegalArgumentException if a stream's frame is of another size, by the stream's name

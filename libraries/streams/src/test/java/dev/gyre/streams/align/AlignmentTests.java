@@ -133,6 +133,39 @@ class AlignmentTests {
   }
 
   @Test
+  void beginsAndEndsAGridWithItemsOfRoundedTimes() {
+    // Of three frames at 30 Hz, one time is whole, one is rounded down and one up.
+    AlignmentSpec spec =
+        new AlignmentSpec(
+            new Timeline.Grid(30, 1_000_000_000, new Timeline.Origin.At(0)),
+            Map.of("a", rule(new Policy.Exact(), MissRule.DROP_SAMPLE)),
+            List.of());
+    for (int first = -4; first < 4; first++) {
+      for (int last = first; last < 5; last++) {
+        long[] frames =
+            LongStream.rangeClosed(first, last).map(k -> Math.round(k * 1e9 / 30)).toArray();
+        AlignmentReport report = aligned(spec, Map.of("a", items("a", frames))).report();
+        assertThat(report.samples()).as("%d to %d", first, last).isEqualTo(last - first + 1);
+        assertThat(report.moments()).isEqualTo(report.samples());
+      }
+    }
+  }
+
+  @Test
+  void listsTheFirstHundredAndCountsAll() {
+    AlignmentReport report =
+        aligned(
+                following(NEAREST),
+                Map.of(
+                    "a", items("a", LongStream.range(0, 250).map(k -> 10 * k).toArray()),
+                    "b", items("b", 0)))
+            .report();
+
+    assertThat(report.dropped().count()).isEqualTo(249);
+    assertThat(report.dropped().first()).hasSize(100).startsWith("a1").endsWith("a100");
+  }
+
+  @Test
   void laysAGridWhereAllNeededStreamsRun() {
     StreamRule held = rule(new Policy.Hold(10), MissRule.DROP_SAMPLE);
     Map<String, StreamRule> rules =

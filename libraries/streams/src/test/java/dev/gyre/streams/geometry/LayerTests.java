@@ -206,6 +206,11 @@ class LayerTests {
 
     assertThatThrownBy(() -> new Layer.Labels(small, 0).through(warp()))
         .hasMessageContaining("is 3 x 2 pixels and the geometry is for 40 x 30");
+    for (int[] shape : new int[][] {{29, 40}, {30, 41}}) {
+      NdArray other = NdArray.uint8(new byte[shape[0] * shape[1]], shape);
+      assertThatThrownBy(() -> new Layer.Labels(other, 0).through(warp()))
+          .hasMessageContaining("the geometry is for 40 x 30");
+    }
     assertThatThrownBy(() -> new Layer.Labels(small, 256))
         .hasMessageContaining("The fill 256.0 is no value");
     assertThatThrownBy(() -> new Layer.Labels(NdArray.float32(new float[1], 1, 1), 0))
