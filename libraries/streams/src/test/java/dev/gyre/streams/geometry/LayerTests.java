@@ -64,6 +64,23 @@ class LayerTests {
   }
 
   @Test
+  void losesABoxOfWhichRoundingAloneIsLeft() {
+    // Turned by whole half turns, the box ends where the crop begins, but for the last bits.
+    for (double degrees : new double[] {180, -180, 540, 900}) {
+      for (int width = 1; width < 30; width++) {
+        Transform crop = new Transform.Crop(0, 0, new FrameSize(width, 30));
+        Box beside = new Box(1, 1, 40 - width, 29);
+
+        assertThat(
+                boxes(Layer.Extent.VISIBLE, beside, warp(new Transform.Rotate(degrees), crop))
+                    .boxes())
+            .as("%s degrees, %d px", degrees, width)
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
   void doesNotBringBackWhatACropCutFromABox() {
     Warp back =
         warp(new Transform.Crop(10, 0, new FrameSize(20, 30)), new Transform.Pad(10, 0, 10, 0));
