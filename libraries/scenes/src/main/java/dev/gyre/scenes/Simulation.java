@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class Simulation {
 
+  /** Names this simulator's pictures; another name stands for other bytes of the same seed. */
+  public static final String RENDERER = "gyre-scenes-1";
+
   private static final double NANOS = 1e9;
 
   private final Scenario scenario;

@@ -26,9 +26,9 @@ class DeterminismTests {
   /** Of the frames in {@link FrameDigest}; they change only with the renderer or the scenarios. */
   private static final List<String> GOLDEN =
       List.of(
-          "c9b9925fdf5268c90690181f8828e24b9e0ffa3e523487cedc642e1e1b699852",
-          "6692cc2e84121729144b87d95b9ac25d30ee2115cf82a5be89c35fec4f0740b0",
-          "9e41bd62de9a7de2c958f751b7b4c8cb1838512d44ce8135bd38bae9e56a215d");
+          "835c7e7d756d8c430053164a09c042e65398bc4ce13e7f9e0cb02f51945e6e1e",
+          "3e9d872870df15b5ae8cf2c836e152ee415cd74f403ab288ad2d35ef268aba02",
+          "499448e7f1229cb2635bfa88efd34c1370545d87c636df41dd2c4fac4c8dfd98");
 
   @Test
   void givesThePinnedArrays() {

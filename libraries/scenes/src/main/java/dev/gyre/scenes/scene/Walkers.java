@@ -16,6 +16,7 @@ import java.util.List;
 /** People on foot and on bicycles. */
 final class Walkers {
 
+  private static final double COARSE = 28;
   private static final int PEDESTRIANS = 6000;
   private static final int CROSSING = 6500;
   private static final int CYCLISTS = 7000;
@@ -177,8 +178,8 @@ final class Walkers {
     @Override
     public Body body(double time, double next, double distance) {
       double pace = route.moves(time) ? stride : 0;
-      Mesh now = PersonModel.walking(figure, angle(time), pace);
-      Mesh then = PersonModel.walking(figure, angle(next), pace);
+      Mesh now = PersonModel.walking(figure, angle(time), pace, distance > COARSE);
+      Mesh then = PersonModel.walking(figure, angle(next), pace, distance > COARSE);
       return new Body(
           instance,
           kind(),
@@ -212,8 +213,8 @@ final class Walkers {
 
     @Override
     public Body body(double time, double next, double distance) {
-      Mesh now = CyclistModel.riding(figure, -phase - route.gone(time) / 0.85);
-      Mesh then = CyclistModel.riding(figure, -phase - route.gone(next) / 0.85);
+      Mesh now = CyclistModel.riding(figure, -phase - route.gone(time) / 0.85, distance > COARSE);
+      Mesh then = CyclistModel.riding(figure, -phase - route.gone(next) / 0.85, distance > COARSE);
       return new Body(
           instance,
           kind(),
