@@ -26,9 +26,9 @@ class DeterminismTests {
   /** Of the frames in {@link FrameDigest}; they change only with the renderer or the scenarios. */
   private static final List<String> GOLDEN =
       List.of(
-          "835c7e7d756d8c430053164a09c042e65398bc4ce13e7f9e0cb02f51945e6e1e",
-          "3e9d872870df15b5ae8cf2c836e152ee415cd74f403ab288ad2d35ef268aba02",
-          "499448e7f1229cb2635bfa88efd34c1370545d87c636df41dd2c4fac4c8dfd98");
+          "03b0b0555aef348ac7c345a88a04cb2fedeae07a6b6bc7b441396ecfdfd7bebe",
+          "99138520d8066877f465eb5ed9a21a1505049961f1cfc1a2bc63758829ebbede",
+          "8de7ca6aea6e6e61c8906aa22ce97c69afc6343800896c615c9b2fc718532894");
 
   @Test
   void givesThePinnedArrays() {
