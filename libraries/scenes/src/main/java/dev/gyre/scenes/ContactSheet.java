@@ -21,7 +21,7 @@ public final class ContactSheet {
   private static final int COLUMNS = 4;
   private static final List<String> KINDS =
       List.of("day", "dusk", "night", "rain", "night-rain", "fog");
-  private static final long[] SEEDS = {22, 6, 2, 5, 31, 4};
+  private static final long[] SEEDS = {24, 6, 2, 5, 31, 4};
 
   private ContactSheet() {}
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * One street scene through time. The same scenario and seed give the same arrays on every machine,
@@ -20,15 +21,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class Simulation {
 
+  /** Names this simulator's pictures; another name stands for other bytes of the same seed. */
+  public static final String RENDERER = "gyre-scenes-1";
+
   private static final double NANOS = 1e9;
 
   private final Scenario scenario;
   private final long seed;
   private final World world;
-  private final StageTimes times;
+  private final Supplier<StageTimes> times;
   private final ConcurrentLinkedQueue<FrameRenderer> idle = new ConcurrentLinkedQueue<>();
 
-  private Simulation(Scenario scenario, long seed, StageTimes times) {
+  private Simulation(Scenario scenario, long seed, Supplier<StageTimes> times) {
     this.scenario = scenario;
     this.seed = seed;
     this.world = World.of(scenario, seed);
@@ -37,12 +41,12 @@ public final class Simulation {
 
   /** Lays out the scene of a scenario under a seed. */
   public static Simulation of(Scenario scenario, long seed) {
-    return new Simulation(scenario, seed, new StageTimes());
+    return new Simulation(scenario, seed, StageTimes::new);
   }
 
   /** The same, adding up where the time goes; for one thread. */
   static Simulation measured(Scenario scenario, long seed, StageTimes times) {
-    return new Simulation(scenario, seed, times);
+    return new Simulation(scenario, seed, () -> times);
   }
 
   /** The scenario. */
@@ -113,7 +117,7 @@ public final class Simulation {
     FrameRenderer free = idle.poll();
     FrameRenderer renderer =
         free == null
-            ? new FrameRenderer(world, seed, scenario.widthPx(), scenario.heightPx(), times)
+            ? new FrameRenderer(world, seed, scenario.widthPx(), scenario.heightPx(), times.get())
             : free;
     try {
       return renderer.render(timeNanos, timeNanos + timeOf(1, pictureRate()), sensors);

@@ -26,9 +26,9 @@ class DeterminismTests {
   /** Of the frames in {@link FrameDigest}; they change only with the renderer or the scenarios. */
   private static final List<String> GOLDEN =
       List.of(
-          "c9b9925fdf5268c90690181f8828e24b9e0ffa3e523487cedc642e1e1b699852",
-          "6692cc2e84121729144b87d95b9ac25d30ee2115cf82a5be89c35fec4f0740b0",
-          "9e41bd62de9a7de2c958f751b7b4c8cb1838512d44ce8135bd38bae9e56a215d");
+          "03b0b0555aef348ac7c345a88a04cb2fedeae07a6b6bc7b441396ecfdfd7bebe",
+          "99138520d8066877f465eb5ed9a21a1505049961f1cfc1a2bc63758829ebbede",
+          "8de7ca6aea6e6e61c8906aa22ce97c69afc6343800896c615c9b2fc718532894");
 
   @Test
   void givesThePinnedArrays() {

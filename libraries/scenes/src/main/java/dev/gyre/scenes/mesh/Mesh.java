@@ -8,20 +8,22 @@ import java.util.Arrays;
  */
 public final class Mesh {
 
-  float[] x = new float[256];
-  float[] y = new float[256];
-  float[] z = new float[256];
-  float[] localX = new float[256];
-  float[] localY = new float[256];
-  float[] localZ = new float[256];
-  float[] normalX = new float[256];
-  float[] normalY = new float[256];
-  float[] normalZ = new float[256];
+  private static final int CAPACITY = 1024;
+
+  float[] x = new float[CAPACITY];
+  float[] y = new float[CAPACITY];
+  float[] z = new float[CAPACITY];
+  float[] localX = new float[CAPACITY];
+  float[] localY = new float[CAPACITY];
+  float[] localZ = new float[CAPACITY];
+  float[] normalX = new float[CAPACITY];
+  float[] normalY = new float[CAPACITY];
+  float[] normalZ = new float[CAPACITY];
   int vertices;
-  int[] a = new int[256];
-  int[] b = new int[256];
-  int[] c = new int[256];
-  byte[] material = new byte[256];
+  int[] a = new int[CAPACITY];
+  int[] b = new int[CAPACITY];
+  int[] c = new int[CAPACITY];
+  byte[] material = new byte[CAPACITY];
   int triangles;
 
   /** Adds a vertex whose drawing coordinates are its position. */

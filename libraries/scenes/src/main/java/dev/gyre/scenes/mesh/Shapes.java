@@ -19,10 +19,21 @@ public final class Shapes {
   }
 
   private final Mesh mesh;
+  private final boolean coarse;
 
   /** Adds to this mesh. */
   public Shapes(Mesh mesh) {
+    this(mesh, false);
+  }
+
+  /** Adds to this mesh; coarse round things have about half the triangles. */
+  public Shapes(Mesh mesh, boolean coarse) {
     this.mesh = mesh;
+    this.coarse = coarse;
+  }
+
+  private int fewer(int count) {
+    return coarse ? Math.max(2, (count * 5 + 4) / 8) : count;
   }
 
   /** Cosine of the i-th of n equal turns. */
@@ -78,7 +89,8 @@ public final class Shapes {
    * @param flat thickness along the second cross direction as a share of the radius
    */
   public void tube(
-      double[] from, double r0, double[] to, double r1, int sides, double flat, Material kind) {
+      double[] from, double r0, double[] to, double r1, int fineSides, double flat, Material kind) {
+    int sides = Math.max(3, fewer(fineSides));
     double[] d = {to[0] - from[0], to[1] - from[1], to[2] - from[2]};
     double[][] frame = across(d);
     int first = mesh.size();
@@ -116,9 +128,11 @@ public final class Shapes {
       double rx,
       double ry,
       double rz,
-      int rings,
-      int sides,
+      int fineRings,
+      int fineSides,
       Material kind) {
+    int rings = fewer(fineRings);
+    int sides = Math.max(4, fewer(fineSides));
     int first = mesh.size();
     for (int ring = 0; ring <= rings; ring++) {
       double up = COS[2 * rings][ring];
@@ -145,9 +159,11 @@ public final class Shapes {
       double cz,
       double radius,
       double thick,
-      int around,
-      int across,
+      int fineAround,
+      int fineAcross,
       Material kind) {
+    int around = fewer(fineAround);
+    int across = Math.max(3, fewer(fineAcross));
     int first = mesh.size();
     for (int i = 0; i <= around; i++) {
       double ux = COS[around][i];

@@ -12,10 +12,11 @@ public final class CyclistModel {
   private static final double SHIN = 0.46;
 
   private final Mesh mesh = new Mesh();
-  private final Shapes shapes = new Shapes(mesh);
+  private final Shapes shapes;
   private final Figure figure;
 
-  private CyclistModel(Figure figure) {
+  private CyclistModel(Figure figure, boolean coarse) {
+    this.shapes = new Shapes(mesh, coarse);
     this.figure = figure;
   }
 
@@ -23,9 +24,10 @@ public final class CyclistModel {
    * A rider.
    *
    * @param pedal angle of the pedals in radians
+   * @param coarse whether it is far away
    */
-  public static Mesh riding(Figure figure, double pedal) {
-    CyclistModel model = new CyclistModel(figure);
+  public static Mesh riding(Figure figure, double pedal, boolean coarse) {
+    CyclistModel model = new CyclistModel(figure, coarse);
     model.bicycle(pedal);
     model.body();
     model.leg(1, pedal);

@@ -9,11 +9,12 @@ public final class PersonModel {
 
   private final Figure figure;
   private final Mesh mesh = new Mesh();
-  private final Shapes shapes = new Shapes(mesh);
+  private final Shapes shapes;
   private final double s;
   private final double g;
 
-  private PersonModel(Figure figure) {
+  private PersonModel(Figure figure, boolean coarse) {
+    this.shapes = new Shapes(mesh, coarse);
     this.figure = figure;
     this.s = figure.height() / 1.75;
     this.g = s * figure.girth();
@@ -24,9 +25,10 @@ public final class PersonModel {
    *
    * @param phase of the step in radians
    * @param stride 0 standing, 1 a brisk walk
+   * @param coarse whether it is far away
    */
-  public static Mesh walking(Figure figure, double phase, double stride) {
-    PersonModel model = new PersonModel(figure);
+  public static Mesh walking(Figure figure, double phase, double stride, boolean coarse) {
+    PersonModel model = new PersonModel(figure, coarse);
     double bob = 0.02 * stride * StrictMath.cos(2 * phase);
     model.leg(1, phase, stride, bob);
     model.leg(-1, phase + StrictMath.PI, stride, bob);

@@ -14,8 +14,6 @@ import java.util.Map;
 /** Cars at the kerb and on the lanes. */
 final class CarTraffic {
 
-  private static final int PARKED = 4000;
-  private static final int MOVING = 5000;
   private static final double SLOT = 6.1;
   private static final int[] PAINTS = {
     0xe9eae8, 0x17181a, 0x8b9094, 0xb7babb, 0x1d2f52, 0xa31d21, 0x3c4247, 0xdfe2e4, 0x24496e,
@@ -43,14 +41,14 @@ final class CarTraffic {
     for (int side = -1; side <= 1; side += 2) {
       double width = side < 0 ? plan.parkingLeft() : plan.parkingRight();
       double chance = width > 0 ? Math.min(1, per100Metres * SLOT / 200) : 0;
-      for (int i = 0; i < 150; i++) {
+      for (int i = 0; -20 + i * SLOT < street.end(); i++) {
         int number = i * 2 + (side + 1) / 2;
         Dice dice = Dice.of(seed, Dice.hash("parked-car"), number);
         double s = -20 + i * SLOT + dice.range(1, -0.35, 0.35);
         if (s < street.end() && dice.chance(0, chance) && plan.isClear(s, 3.2)) {
           double d = side * (plan.lanesHalf() + width / 2 + dice.range(2, -0.1, 0.15));
           Route route = Route.along(street, side, s, d, 0);
-          things.add(car(PARKED + number, dice, route, false, false));
+          things.add(car(Ids.PARKED_CARS + number, dice, route, false, false));
         }
       }
     }
@@ -62,14 +60,14 @@ final class CarTraffic {
     double d = direction * plan.laneWidth() * (lane + 0.5);
     double reach = direction > 0 ? 220 : street.end() + 100;
     double begin = direction > 0 && lane == 0 ? 13 : direction > 0 ? 2 : 6;
-    int count = Math.min(60, (int) (reach / Math.max(7, gap)) + 1);
+    int count = Math.min(360, (int) (reach / Math.max(7, gap)) + 1);
     for (int i = 0; i < count; i++) {
       int number = (i * 4 + lane) * 2 + (direction + 1) / 2;
       Dice dice = Dice.of(seed, Dice.hash("moving-car"), number);
       double s = begin + (i + dice.range(0, 0, 0.6)) * Math.max(11, gap);
       if (per100Metres > 0 && s < reach) {
         Route route = Route.along(street, direction, s, d + dice.range(1, -0.2, 0.2), speed);
-        things.add(car(MOVING + number, dice, route, true, lamps));
+        things.add(car(Ids.MOVING_CARS + number, dice, route, true, lamps));
       }
     }
   }

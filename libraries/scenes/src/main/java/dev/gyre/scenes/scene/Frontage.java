@@ -18,7 +18,9 @@ import java.util.List;
 /** The buildings along a street and its crossings. */
 final class Frontage {
 
-  private static final int FIRST = 1000;
+  private static final int RIGHT = 4000;
+  private static final int CROSSING = 8000;
+  private static final int CLOSING = 7999;
   private static final double DEPTH = 11;
   private static final int[] WALLS = {
     0xd9cdb4, 0xc9b08a, 0xd8b98f, 0xb9c3c4, 0xe2ddd0, 0xc78f6d, 0xa9b79b, 0xd7a98c, 0xcfc8bb,
@@ -47,7 +49,7 @@ final class Frontage {
   List<Thing> build() {
     row(-1);
     row(1);
-    int number = 400;
+    int number = CROSSING;
     for (double crossing : plan.crossings()) {
       for (int side = -1; side <= 1; side += 2) {
         for (int end = -1; end <= 1; end += 2) {
@@ -61,7 +63,7 @@ final class Frontage {
   }
 
   private void row(int side) {
-    int number = side < 0 ? 0 : 200;
+    int number = side < 0 ? 0 : RIGHT;
     double s = -45;
     while (s < street.end() - 8) {
       Dice dice = Dice.of(seed, Dice.hash("building"), number);
@@ -124,7 +126,7 @@ final class Frontage {
     Placement.Point middle = at.point(width / 2, DEPTH / 2, 8);
     things.add(
         new Thing.Still(
-            FIRST + number,
+            Ids.BUILDINGS + number,
             SceneClass.BUILDING,
             facade,
             List.of(mesh, mesh, mesh),
@@ -158,7 +160,7 @@ final class Frontage {
       Foliage look = new Foliage(Colour.ofSrgb(0x47662c), Colour.ofSrgb(0x4a3b2c), number);
       things.add(
           Thing.Still.of(
-              2500 + number * 2 + part, SceneClass.VEGETATION, look, mesh, there, width));
+              Ids.HEDGES + number * 2 + part, SceneClass.VEGETATION, look, mesh, there, width));
     }
   }
 
@@ -184,8 +186,8 @@ final class Frontage {
   private void closing() {
     double s = street.end() - 6;
     Street.Spot spot = street.at(s, -30);
-    Dice dice = Dice.of(seed, Dice.hash("building"), 399);
-    place(399, spot, spot.headingY(), -spot.headingX(), -1, 60, dice);
+    Dice dice = Dice.of(seed, Dice.hash("building"), CLOSING);
+    place(CLOSING, spot, spot.headingY(), -spot.headingX(), -1, 60, dice);
   }
 
   private Facade facade(int number, double width, Dice dice) {

@@ -34,20 +34,20 @@ final class GroundBuilder {
       crossStreet(crossing, -1, road, left);
       crossStreet(crossing, 1, road, right);
     }
-    add(1, SceneClass.ROAD, road);
-    add(2, SceneClass.PAVEMENT, left);
-    add(3, SceneClass.PAVEMENT, right);
+    add(Ids.ROAD, SceneClass.ROAD, road);
+    add(Ids.ROAD + 1, SceneClass.PAVEMENT, left);
+    add(Ids.ROAD + 2, SceneClass.PAVEMENT, right);
     if (plan.setback() > 0) {
       Mesh grass = new Mesh();
       for (int side = -1; side <= 1; side += 2) {
         double inner = plan.kerb(side) + plan.pavement();
         strip(grass, side * inner, side * (inner + 40), StreetPlan.KERB, Material.GRASS, true);
       }
-      add(4, SceneClass.GROUND, grass);
+      add(Ids.ROAD + 3, SceneClass.GROUND, grass);
     }
     Mesh earth = new Mesh();
     plane(earth);
-    add(5, SceneClass.GROUND, earth);
+    add(Ids.ROAD + 4, SceneClass.GROUND, earth);
     return things;
   }
 
@@ -170,10 +170,12 @@ final class GroundBuilder {
     mesh.quad(a, b, c, d, Material.KERB);
   }
 
-  private static void plane(Mesh mesh) {
-    double size = 120;
-    for (int i = -4; i < 5; i++) {
-      for (int j = -2; j < 7; j++) {
+  /** Bare ground around the whole street, whichever way it bends. */
+  private void plane(Mesh mesh) {
+    double size = 200;
+    int reach = (int) Math.ceil((street.end() + 300) / size);
+    for (int i = -reach; i < reach; i++) {
+      for (int j = -2; j < reach; j++) {
         int a = mesh.vertex(i * size, j * size, -0.08, 0, 0, 1);
         int b = mesh.vertex((i + 1) * size, j * size, -0.08, 0, 0, 1);
         int c = mesh.vertex((i + 1) * size, (j + 1) * size, -0.08, 0, 0, 1);

@@ -16,11 +16,6 @@ import java.util.List;
 /** Trees, lamps, signs, lights and small things along a street. */
 final class Roadside {
 
-  private static final int TREES = 2000;
-  private static final int LAMPS = 3000;
-  private static final int SIGNS = 3500;
-  private static final int SIGNALS = 3700;
-  private static final int THINGS = 3800;
   private static final int VARIANTS = 5;
   private static final int[] LEAVES = {0x55752a, 0x486b2b, 0x6a8232, 0x3f6130, 0x7a8a3a};
   private static final int[] AUTUMN = {0xa8783a, 0x945436, 0xa8923f, 0x84503a, 0x77803a};
@@ -67,12 +62,12 @@ final class Roadside {
     double room = plan.pavement() + plan.setback() < 2.7 ? 0.4 : 1;
     double chance = Math.min(1, room * per100Metres * spacing / 200);
     for (int side = -1; side <= 1; side += 2) {
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; -40 + i * spacing < street.end(); i++) {
         double slot = -40 + i * spacing;
         Dice dice = Dice.of(seed, Dice.hash("tree"), i * 2L + (side + 1) / 2);
         double s = slot + dice.range(1, -1.2, 1.2);
-        if (slot < street.end() && dice.chance(0, chance) && plan.isClear(s, 2)) {
-          tree(TREES + i * 2 + (side + 1) / 2, side, s, dice, variants, autumn);
+        if (dice.chance(0, chance) && plan.isClear(s, 2)) {
+          tree(Ids.TREES + i * 2 + (side + 1) / 2, side, s, dice, variants, autumn);
         }
       }
     }
@@ -121,11 +116,11 @@ final class Roadside {
     Colour post = Colour.ofSrgb(dice.chance(2, 0.5) ? 0x3a4240 : 0x6d7274);
     Mesh mesh = FurnitureModel.lamp(style);
     boolean staggered = dice.chance(3, 0.5);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; -30 + i * spacing < street.end(); i++) {
       for (int side = -1; side <= 1; side += 2) {
         double s = -30 + i * spacing + (staggered && side < 0 ? spacing / 2 : 0);
         if (s < street.end() && !plan.isCrossed(s, 1)) {
-          lamp(LAMPS + i * 2 + (side + 1) / 2, style, side, s, light, post, mesh);
+          lamp(Ids.LAMPS + i * 2 + (side + 1) / 2, style, side, s, light, post, mesh);
         }
       }
     }
@@ -143,24 +138,24 @@ final class Roadside {
 
   void signs() {
     SignKind[] kinds = SignKind.values();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i * 22 < street.end(); i++) {
       Dice dice = Dice.of(seed, Dice.hash("sign"), i);
       double s = i * 22 + dice.range(0, 4, 20);
       int side = dice.chance(1, 0.7) ? 1 : -1;
       if (s < street.end() && dice.chance(2, 0.6) && plan.isClear(s, 0)) {
         double d = side * (plan.kerb(side) + dice.range(3, 0.35, 0.6));
         Placement at = street.at(s, d).facing(side, StreetPlan.KERB);
-        sign(SIGNS + i, turned(at), kinds[dice.pick(4, kinds.length)]);
+        sign(Ids.SIGNS + i, turned(at), kinds[dice.pick(4, kinds.length)]);
       }
     }
-    int number = 100;
+    int number = 0;
     for (double zebra : plan.zebras()) {
       for (int side = -1; side <= 1; side += 2) {
         Placement at =
             street
                 .at(zebra - side * 2.4, side * (plan.kerb(side) + 0.4))
                 .facing(side, StreetPlan.KERB);
-        sign(SIGNS + number++, turned(at), SignKind.CROSSING);
+        sign(Ids.ZEBRA_SIGNS + number++, turned(at), SignKind.CROSSING);
       }
     }
   }
@@ -203,7 +198,7 @@ final class Roadside {
         Placement at = street.at(crossing - side * before, d).facing(side, StreetPlan.KERB);
         things.add(
             Thing.Still.of(
-                SIGNALS + number++,
+                Ids.SIGNALS + number++,
                 SceneClass.TRAFFIC_LIGHT,
                 new Look.Signal(phase),
                 FurnitureModel.signal(),
@@ -215,7 +210,7 @@ final class Roadside {
 
   void furniture() {
     int[] colours = {0x2f3a36, 0x394a5e, 0x6a6d6b, 0x5a3d2c, 0x2d5a3c};
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; -10 + i * 6.5 < street.end(); i++) {
       Dice dice = Dice.of(seed, Dice.hash("furniture"), i);
       double s = -10 + i * 6.5 + dice.range(0, 0, 5);
       int side = dice.chance(1, 0.5) ? 1 : -1;
@@ -231,7 +226,7 @@ final class Roadside {
                   .facingRoad(side, StreetPlan.KERB);
           things.add(
               Thing.Still.of(
-                  THINGS + i * 4 + n,
+                  Ids.FURNITURE + i * 4 + n,
                   SceneClass.FURNITURE,
                   new Look.Plain(colour),
                   FurnitureModel.thing(kind),

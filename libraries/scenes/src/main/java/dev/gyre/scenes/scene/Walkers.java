@@ -16,9 +16,7 @@ import java.util.List;
 /** People on foot and on bicycles. */
 final class Walkers {
 
-  private static final int PEDESTRIANS = 6000;
-  private static final int CROSSING = 6500;
-  private static final int CYCLISTS = 7000;
+  private static final double COARSE = 28;
   private static final int[] SKINS = {0xe8bd9c, 0xd09a74, 0xa9714b, 0x7a4c30, 0x5a3825, 0xf0cdb0};
   private static final int[] HAIRS = {0x1c1714, 0x3b2a1e, 0x6b4a2c, 0xa98552, 0x8c8782, 0x52201a};
   private static final int[] TOPS = {
@@ -48,7 +46,7 @@ final class Walkers {
   }
 
   void alongPavements(double per100Metres) {
-    int count = (int) Math.min(480, per100Metres * (street.end() + 20) / 100);
+    int count = (int) Math.min(3900, per100Metres * (street.end() + 20) / 100);
     for (int i = 0; i < count; i++) {
       Dice dice = Dice.of(seed, Dice.hash("pedestrian"), i);
       double s = dice.range(0, -10, street.end());
@@ -57,13 +55,13 @@ final class Walkers {
       double d = plan.kerb(side) + dice.range(3, 1.2, Math.max(1.4, plan.pavement() - 0.5));
       double speed = dice.chance(4, 0.15) ? 0 : dice.range(5, 0.9, 1.6);
       Route route = Route.along(street, direction, s, side * d, speed).raised(StreetPlan.KERB);
-      things.add(person(PEDESTRIANS + i, dice, route, speed));
+      things.add(person(Ids.PEDESTRIANS + i, dice, route, speed));
     }
   }
 
   /** People who cross before the camera comes near. */
   void crossing(double per100Metres, double egoSpeed) {
-    int count = (int) Math.min(200, per100Metres * street.end() / 100);
+    int count = (int) Math.min(1900, per100Metres * street.end() / 100);
     for (int i = 0; i < count; i++) {
       Dice dice = Dice.of(seed, Dice.hash("crossing-pedestrian"), i);
       double s = crossingPlace(dice, i, 100 / per100Metres);
@@ -76,7 +74,7 @@ final class Walkers {
       double start = arrival - takes * dice.range(5, 0.75, 1.2) - dice.range(6, 0.4, 1.5);
       Route route = Route.across(street, s, d0, d1, speed, start).raised(0.02);
       if (!plan.isCrossed(s, 0)) {
-        things.add(person(CROSSING + i, dice, route, speed));
+        things.add(person(Ids.CROSSING_PEDESTRIANS + i, dice, route, speed));
       }
     }
   }
@@ -131,7 +129,7 @@ final class Walkers {
   }
 
   void cyclists(double per100Metres, boolean lamps) {
-    int count = (int) Math.min(200, per100Metres * (street.end() + 20) / 100);
+    int count = (int) Math.min(1900, per100Metres * (street.end() + 20) / 100);
     for (int i = 0; i < count; i++) {
       Dice dice = Dice.of(seed, Dice.hash("cyclist"), i);
       int direction = dice.chance(0, 0.6) ? 1 : -1;
@@ -150,7 +148,7 @@ final class Walkers {
               dice.chance(5, 0.6));
       things.add(
           new RiderThing(
-              CYCLISTS + i, look(dice, 1.66, false), figure, route, dice.range(6, 0, 6)));
+              Ids.CYCLISTS + i, look(dice, 1.66, false), figure, route, dice.range(6, 0, 6)));
     }
   }
 
@@ -177,8 +175,8 @@ final class Walkers {
     @Override
     public Body body(double time, double next, double distance) {
       double pace = route.moves(time) ? stride : 0;
-      Mesh now = PersonModel.walking(figure, angle(time), pace);
-      Mesh then = PersonModel.walking(figure, angle(next), pace);
+      Mesh now = PersonModel.walking(figure, angle(time), pace, distance > COARSE);
+      Mesh then = PersonModel.walking(figure, angle(next), pace, distance > COARSE);
       return new Body(
           instance,
           kind(),
@@ -212,8 +210,8 @@ final class Walkers {
 
     @Override
     public Body body(double time, double next, double distance) {
-      Mesh now = CyclistModel.riding(figure, -phase - route.gone(time) / 0.85);
-      Mesh then = CyclistModel.riding(figure, -phase - route.gone(next) / 0.85);
+      Mesh now = CyclistModel.riding(figure, -phase - route.gone(time) / 0.85, distance > COARSE);
+      Mesh then = CyclistModel.riding(figure, -phase - route.gone(next) / 0.85, distance > COARSE);
       return new Body(
           instance,
           kind(),

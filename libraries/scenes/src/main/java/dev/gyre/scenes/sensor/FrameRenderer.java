@@ -79,17 +79,18 @@ public final class FrameRenderer {
       long timeNanos, long nextNanos, Set<Sensor> sensors, Camera camera, boolean boxed) {
     TruthMaps truth = new TruthMaps(triangles, camera, pixels);
     boolean anyDepth = sensors.contains(Sensor.DEPTH) || sensors.contains(Sensor.DEPTH_MM);
-    float @Nullable [] depth = anyDepth ? truth.depth() : null;
-    short @Nullable [] mm =
-        depth != null && sensors.contains(Sensor.DEPTH_MM) ? TruthMaps.millimetres(depth) : null;
     boolean flowing = sensors.contains(Sensor.FLOW);
     boolean rgb = sensors.contains(Sensor.RGB);
     Camera nextCamera = world.camera(nextNanos / NANOS);
-    float @Nullable [] flow = flowing || rgb ? truth.flow(nextCamera) : null;
+    TruthMaps.Dense dense =
+        truth.dense(anyDepth, sensors.contains(Sensor.NORMALS), flowing || rgb ? nextCamera : null);
+    float @Nullable [] depth = dense.depth();
+    float @Nullable [] flow = dense.flow();
+    short @Nullable [] mm =
+        depth != null && sensors.contains(Sensor.DEPTH_MM) ? TruthMaps.millimetres(depth) : null;
     byte @Nullable [] semantic = sensors.contains(Sensor.SEMANTIC) ? truth.semantic() : null;
     short @Nullable [] instance =
         sensors.contains(Sensor.INSTANCE) || flowing ? truth.instance() : null;
-    float @Nullable [] normals = sensors.contains(Sensor.NORMALS) ? truth.normals() : null;
     @Nullable List<Box> boxes =
         boxed
             ? new Boxes(triangles, camera, coverage, sensors.contains(Sensor.BOXES_3D)).of(pixels)
@@ -112,7 +113,7 @@ public final class FrameRenderer {
         mm,
         semantic,
         sensors.contains(Sensor.INSTANCE) ? instance : null,
-        normals,
+        dense.normals(),
         flowing ? flow : null,
         valid,
         nextNanos,

@@ -4,6 +4,7 @@ import dev.gyre.scenes.mesh.Triangles;
 import dev.gyre.scenes.raster.Camera;
 import dev.gyre.scenes.raster.VisibilityBuffer;
 import dev.gyre.scenes.shade.SurfaceFinder;
+import org.jspecify.annotations.Nullable;
 
 /** Dense truth from the triangle that is seen at the middle of each pixel. */
 final class TruthMaps {
@@ -41,19 +42,6 @@ final class TruthMaps {
     return ids;
   }
 
-  float[] depth() {
-    float[] depth = new float[seen.ids.length];
-    SurfaceFinder finder = new SurfaceFinder(triangles, camera);
-    for (int p = 0; p < depth.length; p++) {
-      int t = seen.ids[p];
-      if (t >= 0) {
-        meet(finder, t, p);
-        depth[p] = (float) finder.depth();
-      }
-    }
-    return depth;
-  }
-
   static short[] millimetres(float[] depth) {
     short[] mm = new short[depth.length];
     for (int p = 0; p < mm.length; p++) {
@@ -63,42 +51,50 @@ final class TruthMaps {
     return mm;
   }
 
-  float[] normals() {
-    float[] normals = new float[seen.ids.length * 3];
-    SurfaceFinder finder = new SurfaceFinder(triangles, camera);
-    for (int p = 0; p < seen.ids.length; p++) {
-      int t = seen.ids[p];
-      if (t >= 0) {
-        meet(finder, t, p);
-        finder.normal(normals, 3 * p);
-      }
-    }
-    return normals;
-  }
+  /**
+   * What follows from where the ray meets its triangle; maps that are not wanted are null.
+   *
+   * @param flow how far each point moves in the picture until the next instant
+   */
+  @SuppressWarnings("ArrayRecordComponent") // on its way into a frame
+  record Dense(float @Nullable [] depth, float @Nullable [] normals, float @Nullable [] flow) {}
 
-  /** How far each point moves in the picture until the next instant. */
-  float[] flow(Camera next) {
-    float[] flow = new float[seen.ids.length * 2];
+  Dense dense(boolean wantsDepth, boolean wantsNormals, @Nullable Camera next) {
+    int count = seen.ids.length;
+    float @Nullable [] depth = wantsDepth ? new float[count] : null;
+    float @Nullable [] normals = wantsNormals ? new float[3 * count] : null;
+    float @Nullable [] flow = next != null ? new float[2 * count] : null;
+    if (depth == null && normals == null && flow == null) {
+      return new Dense(null, null, null);
+    }
     SurfaceFinder finder = new SurfaceFinder(triangles, camera);
-    for (int p = 0; p < seen.ids.length; p++) {
+    for (int p = 0; p < count; p++) {
       int t = seen.ids[p];
       if (t >= 0) {
-        meet(finder, t, p);
-        double x = finder.interpolate(t, triangles.nextX);
-        double y = finder.interpolate(t, triangles.nextY);
-        double z = finder.interpolate(t, triangles.nextZ);
-        double depth = next.depth(x, y, z);
-        if (depth > Camera.NEAR) {
-          flow[2 * p] = (float) (next.column(x, y, z, depth) - columnOf(p));
-          flow[2 * p + 1] = (float) (next.row(x, y, z, depth) - rowOf(p));
+        finder.meet(t, columnOf(p), rowOf(p), seen.nearness[p]);
+        if (depth != null) {
+          depth[p] = (float) finder.depth();
+        }
+        if (normals != null) {
+          finder.normal(normals, 3 * p);
+        }
+        if (flow != null && next != null) {
+          flow(finder, t, p, next, flow);
         }
       }
     }
-    return flow;
+    return new Dense(depth, normals, flow);
   }
 
-  private void meet(SurfaceFinder finder, int triangle, int pixel) {
-    finder.meet(triangle, columnOf(pixel), rowOf(pixel), seen.nearness[pixel]);
+  private void flow(SurfaceFinder finder, int t, int p, Camera next, float[] flow) {
+    double x = finder.interpolate(t, triangles.nextX);
+    double y = finder.interpolate(t, triangles.nextY);
+    double z = finder.interpolate(t, triangles.nextZ);
+    double depth = next.depth(x, y, z);
+    if (depth > Camera.NEAR) {
+      flow[2 * p] = (float) (next.column(x, y, z, depth) - columnOf(p));
+      flow[2 * p + 1] = (float) (next.row(x, y, z, depth) - rowOf(p));
+    }
   }
 
   private double columnOf(int pixel) {

@@ -21,15 +21,27 @@ final class Bloom {
     shrink();
     blur(small, 3);
     blur(tiny, 3);
+    join();
     for (int y = 0; y < film.height; y++) {
       for (int x = 0; x < film.width; x++) {
         int p = (y * film.width + x) * 3;
         double u = (x + 0.5) / 4 - 0.5;
         double v = (y + 0.5) / 4 - 0.5;
         for (int c = 0; c < 3; c++) {
-          double near = small.sample(u, v, c);
-          double far = tiny.sample((u + 0.5) / 4 - 0.5, (v + 0.5) / 4 - 0.5, c);
-          film.light[p + c] += (float) ((0.26 * near + 0.34 * far) / exposure);
+          film.light[p + c] += (float) (small.sample(u, v, c) / exposure);
+        }
+      }
+    }
+  }
+
+  /** Puts the wide glow over the narrow one. */
+  private void join() {
+    for (int y = 0; y < small.height; y++) {
+      for (int x = 0; x < small.width; x++) {
+        int p = (y * small.width + x) * 3;
+        for (int c = 0; c < 3; c++) {
+          double far = tiny.sample((x + 0.5) / 4 - 0.5, (y + 0.5) / 4 - 0.5, c);
+          small.light[p + c] = (float) (0.26 * small.light[p + c] + 0.34 * far);
         }
       }
     }
