@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,26 +37,40 @@ public final class Streets {
 
   /** The same of other classes. */
   public static TaskContract contract(TaskKind task, String... classes) {
+    return contract(task, List.of(), classes);
+  }
+
+  /** A segmentation that needs a stream of this name and kind too. */
+  public static TaskContract needing(String stream) {
+    List<StreamSpec> more = List.of(new StreamSpec(stream, stream, true, null));
+    return contract(TaskKind.SEGMENTATION, more, "road", "car", "person");
+  }
+
+  private static TaskContract contract(TaskKind task, List<StreamSpec> more, String... classes) {
     boolean pixels = task == TaskKind.SEGMENTATION;
+    List<StreamSpec> streams =
+        new ArrayList<>(
+            List.of(
+                new StreamSpec("rgb", StreamSpec.IMAGE, true, 3),
+                new StreamSpec(
+                    "depth",
+                    StreamSpec.DEPTH,
+                    true,
+                    null,
+                    "m",
+                    ElementType.UINT16,
+                    null,
+                    0.001,
+                    null,
+                    0.0,
+                    10.0,
+                    null),
+                new StreamSpec("pose", StreamSpec.POSE, false, null)));
+    streams.addAll(more);
     return new TaskContract(
         task,
         List.of(classes),
-        List.of(
-            new StreamSpec("rgb", StreamSpec.IMAGE, true, 3),
-            new StreamSpec(
-                "depth",
-                StreamSpec.DEPTH,
-                true,
-                null,
-                "m",
-                ElementType.UINT16,
-                null,
-                0.001,
-                null,
-                0.0,
-                10.0,
-                null),
-            new StreamSpec("pose", StreamSpec.POSE, false, null)),
+        streams,
         List.of(new FieldSpec("night", FieldType.BOOL), new FieldSpec("rain", FieldType.NUMBER)),
         List.of(),
         pixels ? Rightness.MEAN_IOU : Rightness.CLASS_EQUAL,

@@ -21,6 +21,7 @@ class ContractExamplesIT {
               ProjectExamples.all(),
               JobExamples.all(),
               SampleExamples.all(),
+              SimulationExamples.all(),
               DatasetExamples.all(),
               LabelExamples.all(),
               TrainingExamples.all(),

@@ -49,7 +49,7 @@ class JobRunTests {
             new Failed(
                 JobOutcome.Fault.USER,
                 "INVALID_ARGUMENT",
-                "type is 'bake'; it must be 'prepare', 'train' or 'predict'"));
+                "type is 'bake'; it must be 'prepare', 'train', 'predict' or 'simulate'"));
   }
 
   @Test

@@ -5,24 +5,19 @@ import dev.gyre.api.Page;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.Import;
 import dev.gyre.api.data.ImportId;
-import dev.gyre.api.data.ImportState;
 import dev.gyre.api.data.Reject;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.job.JobId;
-import dev.gyre.api.json.ContractJson;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.TaskContract;
 import dev.gyre.infra.artifactstore.ArtifactStore;
 import dev.gyre.infra.jobs.JobEngine;
-import dev.gyre.infra.jobs.JobSubmission;
 import dev.gyre.infra.postgres.Cursor;
 import dev.gyre.infra.postgres.Idempotency;
 import dev.gyre.infra.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,25 +35,25 @@ class Imports {
   private static final UUID LAST = new UUID(-1, -1);
 
   private final ImportRepository repository;
+  private final ArchiveImports starts;
   private final ArtifactStore artifacts;
   private final JobEngine jobs;
   private final Idempotency keys;
   private final TransactionTemplate transactions;
-  private final Clock clock;
 
   Imports(
       ImportRepository repository,
+      ArchiveImports starts,
       @Qualifier("dataArtifacts") ArtifactStore artifacts,
       @Qualifier("dataJobs") JobEngine jobs,
       @Qualifier("dataKeys") Idempotency keys,
-      PlatformTransactionManager transactions,
-      Clock clock) {
+      PlatformTransactionManager transactions) {
     this.repository = repository;
+    this.starts = starts;
     this.artifacts = artifacts;
     this.jobs = jobs;
     this.keys = keys;
     this.transactions = new TransactionTemplate(transactions);
-    this.clock = clock;
   }
 
   private record Request(String format, Digest archive) {}
@@ -76,7 +71,7 @@ class Imports {
                 key,
                 new Request(format, archive),
                 JobId.class,
-                () -> submit(caller, contract, known, archive)));
+                () -> starts.start(project, contract, known, archive, caller.displayName()).job()));
     return jobs.get(Objects.requireNonNull(job));
   }
 
@@ -86,28 +81,6 @@ class Imports {
     } catch (IOException e) {
       throw new UncheckedIOException("The archive could not be received", e);
     }
-  }
-
-  private JobId submit(Caller caller, TaskContract contract, ImportFormat format, Digest archive) {
-    ProjectId project = caller.requireProject();
-    ImportId id = ImportId.next();
-    ImportInput input = new ImportInput(id, archive, format, contract, caller.displayName());
-    JobSubmission submission =
-        JobSubmission.of(
-            project, ImportJob.TYPE, "import/" + id, ContractJson.mapper().valueToTree(input));
-    Import started =
-        new Import(
-            id,
-            submission.id(),
-            format.wireName(),
-            ImportState.RUNNING,
-            0,
-            0,
-            0,
-            0,
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
-    repository.insert(project, started, archive, caller.displayName());
-    return jobs.submit(submission);
   }
 
   @Transactional(readOnly = true)

@@ -32,7 +32,10 @@ public interface JobBody {
       case "prepare" -> new PrepareBody();
       case "train" -> new TrainBody();
       case "predict" -> new PredictBody();
-      default -> throw PlatformException.invalid("type", type, "'prepare', 'train' or 'predict'");
+      case "simulate" -> new SimulateBody();
+      default ->
+          throw PlatformException.invalid(
+              "type", type, "'prepare', 'train', 'predict' or 'simulate'");
     };
   }
 }
