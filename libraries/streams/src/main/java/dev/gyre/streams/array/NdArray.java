@@ -1,6 +1,8 @@
 package dev.gyre.streams.array;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Values of one element type in row-major order, for example a depth map of {@code height x width}
@@ -134,6 +136,57 @@ public final class NdArray {
   /** The values of a {@code FLOAT64} array: read only. */
   public double[] doubles() {
     return (double[]) as(ElementType.FLOAT64);
+  }
+
+  /**
+   * A new array of the given shape and this element type, whose value {@code i} is the value of
+   * this one at {@code source(i)}; indices are flat.
+   */
+  public NdArray gather(IntUnaryOperator source, int... newShape) {
+    int count = 1;
+    for (int side : newShape) {
+      count = Math.multiplyExact(count, side);
+    }
+    return switch (type) {
+      case UINT8 -> uint8(gather(bytes(), source, count), newShape);
+      case UINT16 -> uint16(gather(shorts(), source, count), newShape);
+      case INT32 ->
+          int32(
+              IntStream.range(0, count).map(i -> ints()[source.applyAsInt(i)]).toArray(), newShape);
+      case INT64 ->
+          int64(
+              IntStream.range(0, count).mapToLong(i -> longs()[source.applyAsInt(i)]).toArray(),
+              newShape);
+      case FLOAT32 -> float32(gather(floats(), source, count), newShape);
+      case FLOAT64 ->
+          float64(
+              IntStream.range(0, count).mapToDouble(i -> doubles()[source.applyAsInt(i)]).toArray(),
+              newShape);
+    };
+  }
+
+  private static byte[] gather(byte[] from, IntUnaryOperator source, int count) {
+    byte[] to = new byte[count];
+    for (int i = 0; i < count; i++) {
+      to[i] = from[source.applyAsInt(i)];
+    }
+    return to;
+  }
+
+  private static short[] gather(short[] from, IntUnaryOperator source, int count) {
+    short[] to = new short[count];
+    for (int i = 0; i < count; i++) {
+      to[i] = from[source.applyAsInt(i)];
+    }
+    return to;
+  }
+
+  private static float[] gather(float[] from, IntUnaryOperator source, int count) {
+    float[] to = new float[count];
+    for (int i = 0; i < count; i++) {
+      to[i] = from[source.applyAsInt(i)];
+    }
+    return to;
   }
 
   private Object as(ElementType wanted) {

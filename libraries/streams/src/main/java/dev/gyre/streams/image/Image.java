@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * A picture of unsigned eight-bit values in rows, then columns, then channels (HWC). One channel is
- * gray, three are red, green, blue. Values are those stored in the file: no colour profile, gamma
- * or orientation tag is applied.
+ * gray, three are red, green, blue. Values are those stored in the file: no colour profile or gamma
+ * is applied, but the orientation tag is, so that the picture stands upright.
  *
  * <p>The array is not copied on the way in or out, because pictures are large: whoever hands it
  * over gives it up, and whoever asks for it only reads.

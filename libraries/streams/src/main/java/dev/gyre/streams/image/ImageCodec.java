@@ -1,19 +1,11 @@
 package dev.gyre.streams.image;
 
-import dev.gyre.streams.Codec;
-import dev.gyre.streams.StreamKind;
-
 /**
- * Decodes pictures within limits. Bad input is an answer, never an exception, and is recognised
- * before memory for pixels is taken. Equal bytes give equal pixels, on the same Java platform. Safe
- * for use by many threads.
+ * Decodes pictures of eight bits within limits; {@code Codecs} decode the other formats and depths.
+ * Bad input is an answer, never an exception, and is recognised before memory for pixels is taken.
+ * Equal bytes give equal pixels, on the same Java platform. Safe for use by many threads.
  */
-public interface ImageCodec extends Codec {
-
-  @Override
-  default StreamKind kind() {
-    return StreamKind.IMAGE;
-  }
+public interface ImageCodec {
 
   /**
    * Reads the header and walks the file's structure to its end; takes no memory that grows with the

@@ -1,6 +1,6 @@
 package dev.gyre.streams.image;
 
-/** The file formats that are decoded. */
+/** The file formats that are decoded to eight bits. */
 public enum ImageFormat {
   PNG,
   JPEG

@@ -6,18 +6,23 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A sample's key in the form that fits shards: WebDataset ends a key at its first dot, and tar
- * headers hold 100 bytes of ASCII. Letters, digits, {@code - _ /} stand for themselves; every other
- * UTF-8 byte is written as {@code %} and two upper-case hexadecimal digits. A key that grows beyond
- * 90 bytes is written as {@code long~} and its SHA-256. Different keys have different forms.
+ * headers hold 99 bytes of ASCII, a dot and the field's name among them. Letters, digits, {@code -
+ * _ /} stand for themselves; every other UTF-8 byte is written as {@code %} and two upper-case
+ * hexadecimal digits. A key that grows beyond 69 bytes is written as {@code long~} and its SHA-256,
+ * which are as many. Different keys have different forms.
  *
  * @param value the form, also the order of samples within a split
  */
 public record ShardKey(String value) implements Comparable<ShardKey> {
 
-  private static final int MAX_LENGTH = 90;
+  /** Of a key that is made: leaves 29 bytes for the field. */
+  static final int MAX_MADE = 69;
+
+  /** Of a key that is read: earlier builds made longer ones. */
+  private static final int MAX_READ = 90;
 
   public ShardKey {
-    if (!value.matches("[A-Za-z0-9_%~-]+(/[A-Za-z0-9_%~-]+)*") || value.length() > MAX_LENGTH) {
+    if (!value.matches("[A-Za-z0-9_%~-]+(/[A-Za-z0-9_%~-]+)*") || value.length() > MAX_READ) {
       throw new IllegalArgumentException(
           "'%s' is no shard key; make one from the sample's key".formatted(value));
     }
@@ -55,8 +60,7 @@ public record ShardKey(String value) implements Comparable<ShardKey> {
         out.append(String.format("%%%02X", b));
       }
     }
-    return new ShardKey(
-        out.length() <= MAX_LENGTH ? out.toString() : "long~" + Sha256.of(sampleKey));
+    return new ShardKey(out.length() <= MAX_MADE ? out.toString() : "long~" + Sha256.of(sampleKey));
   }
 
   private static boolean isPlain(byte b) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardWriter implements AutoCloseable {
 
+  /** What a tar header leaves beside a key and its dot. */
+  static final int MAX_FIELD = TarShard.MAX_NAME - ShardKey.MAX_MADE - 1;
+
   private final Path folder;
   private final Split split;
   private final ShardLimits limits;
@@ -88,14 +91,21 @@ public final class ShardWriter implements AutoCloseable {
           "Sample '%s' has fields %s, those before have %s; write an explicit empty value instead"
               .formatted(key, sample.fields().keySet(), fieldNames));
     }
+    for (String field : fieldNames) {
+      if (key.length() + 1 + field.length() > TarShard.MAX_NAME) {
+        throw new IllegalArgumentException(
+            "Key '%s' and field '%s' are longer than %d together; make the key by ShardKey.of"
+                .formatted(key, field, TarShard.MAX_NAME));
+      }
+    }
     lastKey = key;
   }
 
   private static void checkField(String name) {
-    if (!name.matches("[a-z0-9_.]{1,9}") || name.startsWith(".")) {
+    if (!name.matches("[a-z0-9_][a-z0-9_.-]*") || name.length() > MAX_FIELD) {
       throw new IllegalArgumentException(
-          "Field '%s' is not of 1 to 9 lower-case letters, digits, underscores and dots"
-              .formatted(name));
+          "Field '%s' is not of 1 to %d lower-case letters, digits, underscores, hyphens and dots"
+              .formatted(name, MAX_FIELD));
     }
   }
 }

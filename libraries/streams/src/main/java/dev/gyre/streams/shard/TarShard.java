@@ -18,6 +18,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** One shard while it is written. */
 final class TarShard implements AutoCloseable {
 
+  /** Bytes of a name in a plain ustar header, which the library ends with a zero. */
+  static final int MAX_NAME = 99;
+
   private static final int BLOCK = 512;
   private static final int END_BLOCKS = 2;
 

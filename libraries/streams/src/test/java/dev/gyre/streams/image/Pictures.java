@@ -1,5 +1,7 @@
 package dev.gyre.streams.image;
 
+import dev.gyre.streams.array.NdArray;
+import dev.gyre.streams.codec.JpegCodec;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +38,8 @@ public final class Pictures {
   }
 
   public static byte[] jpeg(Image image) {
-    return write(Rasters.wrap(image), "jpeg");
+    return new JpegCodec()
+        .encode(NdArray.uint8(image.pixels(), image.heightPx(), image.widthPx(), image.channels()));
   }
 
   public static byte[] write(BufferedImage picture, String format) {
@@ -56,7 +59,7 @@ public final class Pictures {
     ByteBuffer header = ByteBuffer.allocate(13).putInt(widthPx).putInt(heightPx);
     header.put((byte) depth).put((byte) colourType).put((byte) 0).put((byte) 0).put((byte) 0);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(ByteBuffer.allocate(8).putLong(PngInspector.SIGNATURE).array());
+    out.writeBytes(ByteBuffer.allocate(8).putLong(0x89504e470d0a1a0aL).array());
     out.writeBytes(chunk("IHDR", header.array()));
     out.writeBytes(chunk("IDAT", new byte[] {1, 2, 3}));
     out.writeBytes(chunk("IEND", new byte[0]));
@@ -72,7 +75,8 @@ public final class Pictures {
     return out.toByteArray();
   }
 
-  private static byte[] chunk(String type, byte[] content) {
+  /** A chunk with its length and checksum. */
+  public static byte[] chunk(String type, byte[] content) {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(name);

@@ -15,7 +15,14 @@ class ShardKeyTests {
     assertThat(ShardKey.of("cat/img_0-1").value()).isEqualTo("cat/img_0-1");
     assertThat(ShardKey.of("cat/a.b%c").value()).isEqualTo("cat/a%2Eb%25c");
     assertThat(ShardKey.of("../é").value()).isEqualTo("%2E%2E/%C3%A9");
-    assertThat(ShardKey.of("x".repeat(91)).value()).startsWith("long~").hasSize(69);
+    assertThat(ShardKey.of("x".repeat(69)).value()).isEqualTo("x".repeat(69));
+    assertThat(ShardKey.of("x".repeat(70)).value()).startsWith("long~").hasSize(69);
+  }
+
+  @Test
+  void stillReadsTheLongerKeysOfEarlierBuilds() {
+    assertThat(new ShardKey("x".repeat(90)).value()).hasSize(90);
+    assertThatIllegalArgumentException().isThrownBy(() -> new ShardKey("x".repeat(91)));
   }
 
   @Test

@@ -1,9 +1,10 @@
-package dev.gyre.streams.image;
+package dev.gyre.streams.codec;
 
-import static dev.gyre.streams.image.ImageRefusal.Reason.DAMAGED;
-import static dev.gyre.streams.image.ImageRefusal.Reason.TRUNCATED;
-import static dev.gyre.streams.image.ImageRefusal.Reason.UNSUPPORTED_FORMAT;
+import static dev.gyre.streams.codec.Refusal.Reason.DAMAGED;
+import static dev.gyre.streams.codec.Refusal.Reason.TRUNCATED;
+import static dev.gyre.streams.codec.Refusal.Reason.UNSUPPORTED_FORMAT;
 
+import dev.gyre.streams.array.ElementType;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,16 @@ final class JpegInspector {
   private static final int SOS = 0xda;
   private static final int ADOBE = 0xee;
   private static final int JFIF = 0xe0;
+  private static final int EXIF = 0xe1;
 
   private final byte[] file;
-  private final ImageLimits limits;
+  private final DecodeLimits limits;
   private final ByteArrayOutputStream essence = new ByteArrayOutputStream();
-  private @Nullable ImageHeader header;
+  private @Nullable Frame frame;
+  private Orientation orientation = Orientation.UPRIGHT;
   private int scans;
 
-  JpegInspector(byte[] file, ImageLimits limits) {
+  JpegInspector(byte[] file, DecodeLimits limits) {
     this.file = file;
     this.limits = limits;
   }
@@ -69,11 +72,11 @@ final class JpegInspector {
   }
 
   private Inspection end(int at) {
-    if (header == null || scans == 0) {
+    if (frame == null || scans == 0) {
       return Inspection.refuse(DAMAGED, "The JPEG ends at byte %d without pixels".formatted(at));
     }
     essence.write(file, at, 2);
-    return new Inspection.Sound(header, essence);
+    return new Inspection.Sound(frame.withOrientation(orientation), essence);
   }
 
   private @Nullable Inspection segment(int marker, int at, int length) {
@@ -90,6 +93,9 @@ final class JpegInspector {
       return Inspection.refuse(
           UNSUPPORTED_FORMAT, "The JPEG has more than %d scans".formatted(MAX_SCANS));
     }
+    if (marker == EXIF) {
+      exif(at, length);
+    }
     boolean application = (marker >= 0xe0 && marker <= 0xef) || marker == 0xfe;
     if (!application || marker == JFIF || marker == ADOBE) {
       essence.write(file, at, length + 2);
@@ -102,7 +108,7 @@ final class JpegInspector {
   }
 
   private @Nullable Inspection frame(int marker, int at, int length) {
-    if (length < 8 || header != null) {
+    if (length < 8 || frame != null) {
       return Inspection.refuse(DAMAGED, "The JPEG has a bad or second frame at byte " + at);
     }
     int depth = unsigned(at + 4);
@@ -124,11 +130,24 @@ final class JpegInspector {
       return Inspection.refuse(
           UNSUPPORTED_FORMAT, "The JPEG says that it is %d x %d pixels".formatted(width, height));
     }
-    if ((long) width * height > limits.maxPixels()) {
-      return Inspection.tooManyPixels(width, height, limits);
+    Frame found =
+        new Frame(width, height, components, ElementType.UINT8, depth, false, Orientation.UPRIGHT);
+    frame = found;
+    return Inspection.tooLarge(found, limits);
+  }
+
+  /** The first Exif block counts, as everywhere. */
+  private void exif(int at, int length) {
+    boolean marked =
+        length >= 8
+            && file[at + 4] == 'E'
+            && file[at + 5] == 'x'
+            && file[at + 6] == 'i'
+            && file[at + 7] == 'f'
+            && file[at + 8] == 0;
+    if (marked && orientation == Orientation.UPRIGHT) {
+      orientation = Orientation.ofExif(file, at + 10, length - 8);
     }
-    header = new ImageHeader(ImageFormat.JPEG, width, height, components, depth);
-    return null;
   }
 
   /**

@@ -1,8 +1,7 @@
-package dev.gyre.streams.image;
+package dev.gyre.streams.codec;
 
-import static dev.gyre.streams.image.ImageRefusal.Reason.DAMAGED;
-import static dev.gyre.streams.image.ImageRefusal.Reason.TRUNCATED;
-import static dev.gyre.streams.image.ImageRefusal.Reason.UNSUPPORTED_FORMAT;
+import static dev.gyre.streams.codec.Refusal.Reason.DAMAGED;
+import static dev.gyre.streams.codec.Refusal.Reason.TRUNCATED;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -18,16 +17,18 @@ final class PngInspector {
   private static final int PLTE = 0x504c5445;
   private static final int IDAT = 0x49444154;
   private static final int IEND = 0x49454e44;
+  private static final int EXIF = 0x65584966;
 
   private final byte[] file;
   private final ByteBuffer bytes;
-  private final ImageLimits limits;
+  private final DecodeOptions options;
   private final ByteArrayOutputStream essence = new ByteArrayOutputStream();
+  private Orientation orientation = Orientation.UPRIGHT;
 
-  PngInspector(byte[] file, ImageLimits limits) {
+  PngInspector(byte[] file, DecodeOptions options) {
     this.file = file;
     this.bytes = ByteBuffer.wrap(file);
-    this.limits = limits;
+    this.options = options;
   }
 
   Inspection inspect() {
@@ -50,26 +51,30 @@ final class PngInspector {
       return Inspection.refuse(
           DAMAGED, "The PNG says that it is %d x %d pixels".formatted(width, height));
     }
-    if (depth == 16) {
-      return Inspection.refuse(
-          UNSUPPORTED_FORMAT, "The PNG has 16 bits per value; at most 8 are read");
-    }
     if (!isDefined(colourType, depth)) {
       return Inspection.refuse(
           DAMAGED, "The PNG has colour type %d with depth %d".formatted(colourType, depth));
     }
-    if ((long) width * height > limits.maxPixels()) {
-      return Inspection.tooManyPixels(width, height, limits);
-    }
-    int channels = colourType == 0 || colourType == 4 ? 1 : 3;
-    return new Inspection.Sound(
-        new ImageHeader(ImageFormat.PNG, width, height, channels, depth), essence);
+    boolean gray = colourType == 0 || colourType == 4;
+    boolean ids = options.palette() == PaletteReading.IDS;
+    Frame frame =
+        new Frame(
+            width,
+            height,
+            gray || (colourType == 3 && ids) ? 1 : 3,
+            Rasters.unsigned(depth),
+            depth,
+            !ids,
+            Orientation.UPRIGHT);
+    Inspection refusal = Inspection.tooLarge(frame, options.limits());
+    return refusal == null ? new Inspection.Sound(frame, essence) : refusal;
   }
 
   private static boolean isDefined(int colourType, int depth) {
     return switch (colourType) {
-      case 0, 3 -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
-      case 2, 4, 6 -> depth == 8;
+      case 0 -> depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16;
+      case 3 -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
+      case 2, 4, 6 -> depth == 8 || depth == 16;
       default -> false;
     };
   }
@@ -94,9 +99,14 @@ final class PngInspector {
         }
         essence.write(file, at, length + CHUNK_OVERHEAD);
       }
+      if (type == EXIF) {
+        orientation = Orientation.ofExif(file, at + 8, length);
+      }
       pixels |= type == IDAT;
       if (type == IEND) {
-        return pixels ? sound : Inspection.refuse(DAMAGED, "The PNG has no pixels");
+        return pixels
+            ? new Inspection.Sound(sound.frame().withOrientation(orientation), essence)
+            : Inspection.refuse(DAMAGED, "The PNG has no pixels");
       }
       at += length + CHUNK_OVERHEAD;
     }
