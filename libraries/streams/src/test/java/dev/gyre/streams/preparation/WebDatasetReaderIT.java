@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gyre.infra.testsupport.Python;
 import dev.gyre.streams.image.Image;
-import dev.gyre.streams.image.ImageIoCodec;
-import dev.gyre.streams.image.ImageLimits;
 import dev.gyre.streams.image.Pictures;
 import dev.gyre.streams.shard.ShardLimits;
 import java.net.URISyntaxException;
@@ -31,8 +29,7 @@ class WebDatasetReaderIT {
         new PreparationSpec(
             Colour.RGB, new Resize.None(), ModelInput.unit(Colour.RGB), List.of("cat", "dog"));
     PreparationReport report =
-        new PreparationRun(
-                spec, new ImageIoCodec(), ImageLimits.STANDARD, new ShardLimits(3, 1 << 20))
+        new PreparationRun(spec, RunSettings.STANDARD.with(new ShardLimits(3, 1 << 20)))
             .run(PreparationRunTests.sound(9).iterator(), folder, PreparationProgress.none());
     Stream<String> shards =
         report.shards().stream().map(shard -> folder.resolve(shard.name()).toString());
