@@ -121,7 +121,8 @@ class PreparationSpecTests {
   @Test
   void refusesDeclarationsThatCannotBe() {
     refuses(() -> changed(0, DEPTH), "Stream 'depth' is there twice");
-    refuses(() -> StreetSamples.spec(List.of(RGB, SEG), GEOMETRY), "'depth', which is not prepared");
+    refuses(
+        () -> StreetSamples.spec(List.of(RGB, SEG), GEOMETRY), "'depth', which is not prepared");
     refuses(() -> changed(2, SEG.ignoring(Set.of())), "Class 'sky' of label map 'seg'");
     refuses(() -> changed(2, SEG.ignoring(Set.of("sky", "road"))), "Class 'road'");
     refuses(() -> changed(2, SEG.ignoring(Set.of("sky", "moon"))), "ignores [moon]");
@@ -154,8 +155,6 @@ class PreparationSpecTests {
   }
 
   private static void refuses(Runnable declaration, String text) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(declaration::run)
-        .withMessageContaining(text);
+    assertThatIllegalArgumentException().isThrownBy(declaration::run).withMessageContaining(text);
   }
 }
