@@ -9,10 +9,12 @@ import dev.gyre.api.data.Shard;
 import dev.gyre.api.job.JobArtifact;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.streams.Split;
-import dev.gyre.streams.image.ImageIoCodec;
-import dev.gyre.streams.image.ImageLimits;
+import dev.gyre.streams.codec.Codecs;
+import dev.gyre.streams.codec.JpegCodec;
+import dev.gyre.streams.codec.PngCodec;
 import dev.gyre.streams.preparation.InputSample;
 import dev.gyre.streams.preparation.PreparationRun;
+import dev.gyre.streams.preparation.RunSettings;
 import dev.gyre.streams.shard.IndexWriter;
 import dev.gyre.streams.shard.ShardKey;
 import dev.gyre.streams.shard.ShardLimits;
@@ -31,6 +33,9 @@ final class PrepareBody implements JobBody {
   private static final String TAR = "application/x-tar";
   private static final String PARQUET = "application/vnd.apache.parquet";
   private static final double PREPARED = 0.9;
+
+  /** What evaluation and serving read too. */
+  private static final Codecs PICTURES = Codecs.of(new PngCodec(), new JpegCodec());
 
   @Override
   public JobCompletion run(WorkDesk desk) throws IOException {
@@ -63,9 +68,11 @@ final class PrepareBody implements JobBody {
   private static PreparationRun run(PrepareInput input) {
     return new PreparationRun(
         Preparations.shards(input.spec(), input.classes()),
-        new ImageIoCodec(),
-        ImageLimits.STANDARD,
-        new ShardLimits(Math.max(1, input.maxShardSamples()), ShardLimits.STANDARD.maxBytes()));
+        RunSettings.STANDARD
+            .with(PICTURES)
+            .with(
+                new ShardLimits(
+                    Math.max(1, input.maxShardSamples()), ShardLimits.STANDARD.maxBytes())));
   }
 
   private static List<InputSample> samples(WorkDesk desk, List<ManifestRow> rows)

@@ -14,17 +14,11 @@ import java.util.Set;
  */
 public final class Interpolation {
 
-  /** Numbers of one instant, for example of an IMU or of joints. */
-  public static final StreamKind VECTOR = new StreamKind("vector");
-
-  /** A position and a rotation. */
-  public static final StreamKind POSE = new StreamKind("pose");
-
   /** Boxes in 3D of tracked objects. */
   public static final StreamKind BOXES_3D = new StreamKind("boxes-3d");
 
   /** The kinds that may be interpolated. */
-  public static final Set<StreamKind> KINDS = Set.of(VECTOR, POSE, BOXES_3D);
+  public static final Set<StreamKind> KINDS = Set.of(StreamKind.VECTOR, StreamKind.POSE, BOXES_3D);
 
   private Interpolation() {}
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +50,14 @@ record InputOrder(List<InputSample> ordered, List<Reject> rejects) {
       return new Reject(
           writable(sample.key()),
           writable(sample.sourceId()),
+          null,
           Reject.Reason.INVALID_KEY,
           "The key is blank, over 1024 characters, has an empty part between slashes, or a text is not"
               + " well-formed Unicode");
     }
     if (last != null && last.key().equals(sample.key())) {
-      return new Reject(
-          sample.key(),
-          sample.sourceId(),
+      return Reject.of(
+          sample,
           Reject.Reason.DUPLICATE_KEY,
           "Source '%s' has the same key".formatted(last.sourceId()));
     }
@@ -64,7 +65,9 @@ record InputOrder(List<InputSample> ordered, List<Reject> rejects) {
   }
 
   private static boolean isWellFormed(InputSample sample) {
-    return CanonicalJson.isWellFormed(sample.sourceId())
+    return Stream.concat(sample.streams().values().stream(), sample.annotations().values().stream())
+            .allMatch(item -> CanonicalJson.isWellFormed(item.sourceId()))
+        && (sample.place() == null || CanonicalJson.isWellFormed(sample.place().sequence()))
         && CanonicalJson.isWellFormed(sample.group())
         && (sample.label() == null || CanonicalJson.isWellFormed(sample.label()));
   }

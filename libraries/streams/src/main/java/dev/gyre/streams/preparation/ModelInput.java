@@ -78,10 +78,14 @@ public record ModelInput(double scale, List<Double> mean, List<Double> std, Layo
   private float[] table(int channel) {
     float[] table = new float[256];
     for (int value = 0; value < table.length; value++) {
-      table[value] =
-          (value * (float) scale - mean.get(channel).floatValue()) / std.get(channel).floatValue();
+      table[value] = value(value, channel);
     }
     return table;
+  }
+
+  /** One value as the model takes it. */
+  float value(float value, int channel) {
+    return (value * (float) scale - mean.get(channel).floatValue()) / std.get(channel).floatValue();
   }
 
   Map<String, Object> toMembers() {

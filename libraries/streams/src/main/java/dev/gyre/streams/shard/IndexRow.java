@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param classIndex position of the label in the preparation's classes, as in the field {@code
  *     cls}; -1 without label
  * @param group samples of one group are never parted by a split
- * @param sources ids of the items that it was made of, at least one
+ * @param items that it was made of, at least one
  * @param placement where it lies
  */
 public record IndexRow(
@@ -23,13 +23,18 @@ public record IndexRow(
     @Nullable String label,
     int classIndex,
     String group,
-    List<String> sources,
+    List<SourceItem> items,
     Placement placement) {
 
   public IndexRow {
-    sources = List.copyOf(sources);
-    if (sources.isEmpty()) {
+    items = List.copyOf(items);
+    if (items.isEmpty()) {
       throw new IllegalArgumentException("Sample '%s' lists no source".formatted(key));
     }
+  }
+
+  /** The ids of the items that it was made of, each once. */
+  public List<String> sources() {
+    return items.stream().map(SourceItem::sourceId).distinct().toList();
   }
 }

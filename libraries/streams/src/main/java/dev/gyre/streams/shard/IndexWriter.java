@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes {@code index.parquet} (zstd) beside the shards, one row per sample in the order of
  * writing. Columns: {@code key, shard_key, shard, split, label, class_index, group_key, sources}
- * (list of text) and {@code fields} (list of {@code name, byte_offset, byte_size}).
+ * (list of text, each once), {@code items} (list of {@code stream, source, source_window}; the
+ * window is null for a whole item, else {@code left_px, top_px, width_px, height_px}) and {@code
+ * fields} (list of {@code name, byte_offset, byte_size}).
  */
 public final class IndexWriter implements AutoCloseable {
 
@@ -31,6 +33,7 @@ public final class IndexWriter implements AutoCloseable {
       {'key': 'VARCHAR', 'shard_key': 'VARCHAR', 'shard': 'VARCHAR', 'split': 'VARCHAR',
        'label': 'VARCHAR', 'class_index': 'INTEGER', 'group_key': 'VARCHAR',
        'sources': 'VARCHAR[]',
+       'items': 'STRUCT(stream VARCHAR, source VARCHAR, source_window STRUCT(left_px INTEGER, top_px INTEGER, width_px INTEGER, height_px INTEGER))[]',
        'fields': 'STRUCT(name VARCHAR, byte_offset BIGINT, byte_size BIGINT)[]'}\
       """;
 
@@ -56,6 +59,7 @@ public final class IndexWriter implements AutoCloseable {
     line.put("class_index", row.classIndex());
     line.put("group_key", row.group());
     line.put("sources", row.sources());
+    line.put("items", row.items().stream().map(IndexWriter::members).toList());
     List<Map<String, Object>> fields = new ArrayList<>();
     for (FieldSpan field : row.placement().fields()) {
       fields.add(
@@ -64,6 +68,23 @@ public final class IndexWriter implements AutoCloseable {
     line.put("fields", fields);
     out.write(CanonicalJson.write(line));
     out.write('\n');
+  }
+
+  private static Map<String, @Nullable Object> members(SourceItem item) {
+    Map<String, @Nullable Object> members = new HashMap<>();
+    members.put("stream", item.stream());
+    members.put("source", item.sourceId());
+    SourceItem.Window window = item.window();
+    members.put(
+        "source_window",
+        window == null
+            ? null
+            : Map.of(
+                "left_px", window.leftPx(),
+                "top_px", window.topPx(),
+                "width_px", window.widthPx(),
+                "height_px", window.heightPx()));
+    return members;
   }
 
   /** Writes the Parquet file and removes the temporary one. */

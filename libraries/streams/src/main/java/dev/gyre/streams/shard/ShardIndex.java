@@ -18,6 +18,7 @@ import java.sql.Struct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random access to a folder of shards by its {@code index.parquet}. Not for use by many threads;
@@ -55,7 +56,7 @@ public final class ShardIndex implements AutoCloseable {
     }
     String select =
         """
-        select key, shard_key, shard, split, label, class_index, group_key, sources, fields
+        select key, shard_key, shard, split, label, class_index, group_key, items, fields
         from read_parquet(%s)\
         """
             .formatted(LocalDuckDb.text(file));
@@ -135,9 +136,10 @@ public final class ShardIndex implements AutoCloseable {
       Object[] values = ((Struct) item).getAttributes();
       fields.add(new FieldSpan((String) values[0], (long) values[1], (long) values[2]));
     }
-    List<String> sources = new ArrayList<>();
-    for (Object item : items(rows.getArray("sources"))) {
-      sources.add((String) item);
+    List<SourceItem> items = new ArrayList<>();
+    for (Object item : items(rows.getArray("items"))) {
+      Object[] values = ((Struct) item).getAttributes();
+      items.add(new SourceItem((String) values[0], (String) values[1], window(values[2])));
     }
     return new IndexRow(
         rows.getString("key"),
@@ -146,8 +148,16 @@ public final class ShardIndex implements AutoCloseable {
         rows.getString("label"),
         rows.getInt("class_index"),
         rows.getString("group_key"),
-        sources,
+        items,
         new Placement(rows.getString("shard"), fields));
+  }
+
+  private static SourceItem.@Nullable Window window(@Nullable Object value) throws SQLException {
+    if (value == null) {
+      return null;
+    }
+    Object[] sides = ((Struct) value).getAttributes();
+    return new SourceItem.Window((int) sides[0], (int) sides[1], (int) sides[2], (int) sides[3]);
   }
 
   private static Object[] items(Array array) throws SQLException {

@@ -86,13 +86,13 @@ class PolicyTests {
   void interpolatesOnlyBetweenTwoItemsThatAreNearEnough() {
     StreamRule numbers =
         new StreamRule(
-            Interpolation.VECTOR, Streams.header(0), new Policy.Interpolate(10), MissRule.FILL);
+            StreamKind.VECTOR, Streams.header(0), new Policy.Interpolate(10), MissRule.FILL);
     AlignmentResult.Aligned aligned =
         aligned(
             following(numbers),
             Map.of(
                 "a", items("a", 0, 2, 4, 10, 15, 23, 30),
-                "b", items("b", Interpolation.VECTOR, 2, 10, 21, 25)));
+                "b", items("b", StreamKind.VECTOR, 2, 10, 21, 25)));
 
     assertThat(pairs(aligned, "b"))
         .containsExactly(

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gyre.streams.Split;
+import dev.gyre.streams.codec.DecodeLimits;
 import dev.gyre.streams.image.Image;
 import dev.gyre.streams.image.ImageIoCodec;
 import dev.gyre.streams.image.ImageLimits;
 import dev.gyre.streams.image.Pictures;
+import dev.gyre.streams.shard.FieldSpan;
 import dev.gyre.streams.shard.IndexRow;
 import dev.gyre.streams.shard.Shard;
 import dev.gyre.streams.shard.ShardIndex;
@@ -126,11 +128,37 @@ class PreparationRunTests {
     }
   }
 
+  /** Sets that were prepared before samples had several streams stay what they are. */
+  @Test
+  void keepsTheDigestsAndFieldsOfSamplesThatAreOnePicture() throws IOException {
+    PreparationReport report = run(sound(12), folder);
+
+    assertThat(report.preparationDigest())
+        .isEqualTo("730fa034d1d0003d02045f9e39a1156470f9f18da413f0c0ebaff4dfd8efd1ea");
+    assertThat(report.preparedDigest())
+        .isEqualTo("40f175b7cf486cd8addf1f07e3ce5a95e30a2c8181253aee9ef565f1ab5f8cd7");
+    assertThat(report.shards()).extracting(Shard::sizeBytes).containsOnly(13_312L);
+    try (ShardIndex index = ShardIndex.open(folder)) {
+      IndexRow row = index.find("s/3.x").orElseThrow();
+      assertThat(row.placement().fields())
+          .extracting(FieldSpan::name)
+          .containsExactly("cls", "image.png", "meta.json");
+      assertThat(new String(index.read(row, "meta.json"), StandardCharsets.UTF_8))
+          .isEqualTo(
+              "{\"decoded\":{\"height\":10,\"width\":10},\"group\":\"g1\",\"key\":\"s/3.x\","
+                  + "\"label\":\"dog\",\"preparation\":\""
+                  + SPEC.digest()
+                  + "\",\"sources\":[{\"id\":\"id-s/3.x\",\"sha256\":"
+                  + "\"c1a80332f8770270d9b27a76cefb8b24cafa9212f7b2d7d3d75ec8b8ecfb7216\"}],"
+                  + "\"split\":\"train\"}");
+    }
+  }
+
   @Test
   void digestsWhatTheSetSaysAndNotHowItIsCut() throws IOException {
     PreparationReport cut = run(sound(12), folder.resolve("cut"));
     PreparationReport whole =
-        new PreparationRun(SPEC, codec, ImageLimits.STANDARD, ShardLimits.STANDARD)
+        new PreparationRun(SPEC, RunSettings.STANDARD)
             .run(sound(12).iterator(), folder.resolve("whole"), PreparationProgress.none());
     assertThat(whole.shards()).isNotEqualTo(cut.shards());
     assertThat(whole.preparedDigest()).isEqualTo(cut.preparedDigest());
@@ -164,7 +192,7 @@ class PreparationRunTests {
         };
     assertThatExceptionOfType(CancellationException.class)
         .isThrownBy(() ->
-            new PreparationRun(SPEC, codec, ImageLimits.STANDARD, ShardLimits.STANDARD)
+            new PreparationRun(SPEC, RunSettings.STANDARD)
                 .run(sound(5).iterator(), folder.resolve("cancelled"), cancelling))
         .withMessage("by the user, at 3 of 5");
     assertThat(folder.resolve("cancelled/report.json")).doesNotExist();
@@ -188,7 +216,10 @@ class PreparationRunTests {
 
   private PreparationReport run(List<InputSample> inputs, Path out) throws IOException {
     return new PreparationRun(
-            SPEC, codec, new ImageLimits(100_000, 1_000_000), new ShardLimits(4, 1 << 20))
+            SPEC,
+            RunSettings.STANDARD
+                .with(new DecodeLimits(100_000, 1_000_000, 1 << 30))
+                .with(new ShardLimits(4, 1 << 20)))
         .run(inputs.iterator(), out, PreparationProgress.none());
   }
 

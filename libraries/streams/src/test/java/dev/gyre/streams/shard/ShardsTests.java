@@ -50,6 +50,9 @@ class ShardsTests {
         IndexRow row = index.find("key." + i).orElseThrow();
         assertThat(index.read(row, "x.bin")).isEqualTo(samples.get(i).field("x.bin"));
         assertThat(row.sources()).containsExactly("source-" + i, "it's \"ü\"");
+        assertThat(row.items())
+            .extracting(SourceItem::window)
+            .containsExactly(null, new SourceItem.Window(3, 0, 8, 6));
       }
       assertThat(index.find("none' or true --")).isEmpty();
     }
@@ -149,7 +152,10 @@ class ShardsTests {
       int i = 0;
       for (ShardSample sample : samples) {
         Placement placement = writer.write(sample);
-        List<String> sources = List.of("source-" + i, "it's \"ü\"");
+        List<SourceItem> items =
+            List.of(
+                SourceItem.whole("rgb", "source-" + i),
+                new SourceItem("rgb", "it's \"ü\"", new SourceItem.Window(3, 0, 8, 6)));
         index.add(
             new IndexRow(
                 "key." + i,
@@ -158,7 +164,7 @@ class ShardsTests {
                 null,
                 -1,
                 "group",
-                sources,
+                items,
                 placement));
         i++;
       }
