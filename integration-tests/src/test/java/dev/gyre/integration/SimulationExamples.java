@@ -25,12 +25,6 @@ import java.util.Objects;
 /** Scenarios and what is simulated of them. */
 final class SimulationExamples {
 
-  private static final String DOCUMENT =
-      """
-      {"name": "examples", "image": {"widthPx": 32, "heightPx": 32}, "durationSeconds": 1,
-       "ratesHz": {"rgb": 10}, "time": {"hour": %d}}
-      """;
-
   private SimulationExamples() {}
 
   static List<Example> all() {
@@ -102,7 +96,14 @@ final class SimulationExamples {
   }
 
   private static NewScenario document(int hour) {
-    return new NewScenario(ContractJson.mapper().readTree(DOCUMENT.formatted(hour)));
+    return new NewScenario(
+        ContractJson.mapper()
+            .readTree(
+                """
+                {"name": "examples", "image": {"widthPx": 32, "heightPx": 32},
+                 "durationSeconds": 1, "ratesHz": {"rgb": 10}, "time": {"hour": %d}}
+                """
+                    .formatted(hour)));
   }
 
   private static Scenario scenario(Loop loop) {
