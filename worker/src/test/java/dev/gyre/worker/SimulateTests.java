@@ -115,6 +115,7 @@ class SimulateTests {
     JobAssignment assignment = server.assign("simulate", input);
     AttemptClient client = new AttemptClient(HTTP, assignment);
     Attempt attempt = new Attempt(client, assignment, Clock.systemUTC(), (_, _) -> {});
+    attempt.begin();
     WorkDesk desk = new WorkDesk(assignment, folder, attempt, new ArtifactTransfer(HTTP, client));
     PrintStream faults = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     JobCompletion completion = new JobRun(faults).run(desk);
