@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gyre.scoring.discovery.DiscoveryOutcome.Found;
 import dev.gyre.scoring.discovery.DiscoveryOutcome.Nothing;
 import dev.gyre.scoring.discovery.DiscoveryOutcome.Reason;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ class DiscoveryTests {
           "planted night and small, seed %d: Jaccard %.3f held out, '%s', p %.4f, %d rules%n",
           seed, overlap, top.rule().words(), top.adjusted(), outcome.rules().size());
       assertThat(overlap).as(top.rule().words()).isGreaterThan(0.8);
+      // Its p-value is the least of all, which Holm multiplies by the number of tests.
+      assertThat(top.adjusted())
+          .isCloseTo(((Found) outcome).tested() * top.pValue(), within(1e-12));
       assertThat(top.confirmed().rate()).isCloseTo(0.5, within(0.15));
       assertThat(top.confirmed().restRate()).isCloseTo(0.05, within(0.03));
     }
@@ -107,6 +111,41 @@ class DiscoveryTests {
       samples.add(new ExposedSample(s.sampleId(), s.group(), 1, s.failed(), facts));
     }
     assertThat(nothing(samples).reason()).isEqualTo(Reason.NO_RULE_STOOD_OUT);
+  }
+
+  @Test
+  void whatFewSequencesShareIsNoRule() {
+    // Twelve sequences of a depot fail wholly; here a rule needs ten on each half.
+    List<ExposedSample> samples = new ArrayList<>();
+    for (ExposedSample s : Streets.of(5, 96, 10, 0, 0, (f, own) -> 0.1)) {
+      int sequence = Integer.parseInt(s.group().substring("sequence-".length()));
+      Map<String, Fact> facts = Map.of("depot", new Fact.Text("depot-" + sequence / 12));
+      boolean failed = sequence < 12 || s.failed();
+      samples.add(new ExposedSample(s.sampleId(), s.group(), 1, failed, facts));
+    }
+    assertThat(new Discovery(1, 0.05, 2, 20, 10, 5).find(samples))
+        .isInstanceOfSatisfying(
+            Nothing.class, n -> assertThat(n.reason()).isEqualTo(Reason.NO_RULE_STOOD_OUT));
+  }
+
+  @Test
+  void findsAPairOfConditionsThatSayNothingAlone() {
+    List<ExposedSample> samples =
+        Streets.of(
+            3,
+            120,
+            20,
+            0,
+            0,
+            (f, own) ->
+                Streets.number(f, "distance") < 41 == Streets.number(f, "object_area") < 403
+                    ? 0.5
+                    : 0.01);
+    DiscoveredRule top = Discovery.seeded(3).find(samples).rules().getFirst();
+    assertThat(top.rule().conditions())
+        .extracting(Condition::field)
+        .containsExactly("distance", "object_area");
+    assertThat(top.confirmed().rate()).isGreaterThan(0.45);
   }
 
   @Test

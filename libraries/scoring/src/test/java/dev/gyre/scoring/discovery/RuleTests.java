@@ -83,6 +83,7 @@ class RuleTests {
     SplittableRandom random = new SplittableRandom(4);
     assertThat(cuts(i -> i % 3)).containsExactly(1.0, 2.0);
     assertThat(cuts(i -> 7)).isEmpty();
+    assertThat(cuts(i -> Math.max(0, i - 395))).containsExactly(1.0, 2.0, 3.0, 4.0);
     assertThat(cuts(i -> random.nextDouble())).hasSize(19);
     // Half of the values are alike, the others all differ.
     assertThat(cuts(i -> i % 2 == 0 ? 0 : random.nextDouble())).hasSizeBetween(10, 11);
