@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensors what was asked for
  * @param pose of the camera, always given
  * @param rgb 3 bytes a pixel
- * @param depth metres along the line of sight; 0 is the sky
+ * @param depth metres along the optical axis; 0 is the sky
  * @param depthMm whole millimetres as unsigned 16 bits; 0 is the sky and all beyond 65.535 m
  * @param semantic {@link SceneClass} ids
  * @param instance ids as unsigned 16 bits, the same in every frame; 0 is the sky

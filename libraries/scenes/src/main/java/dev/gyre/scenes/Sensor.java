@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public enum Sensor {
   /** Colour, 3 bytes a pixel. */
   RGB,
-  /** Metres along the line of sight, float; 0 is the sky. */
+  /** Metres along the optical axis, float; 0 is the sky. */
   DEPTH,
   /** The same in whole millimetres, 16 bits; 0 is the sky and all beyond 65.535 m. */
   DEPTH_MM,

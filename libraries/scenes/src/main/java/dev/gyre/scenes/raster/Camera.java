@@ -89,7 +89,7 @@ public record Camera(
         parallel);
   }
 
-  /** Depth along the line of sight of a point, metres. */
+  /** Depth along the optical axis of a point, metres. */
   public double depth(double x, double y, double z) {
     return (x - eye.x) * forward.x + (y - eye.y) * forward.y + (z - eye.z) * forward.z;
   }

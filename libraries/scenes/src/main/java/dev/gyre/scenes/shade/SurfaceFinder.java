@@ -87,7 +87,7 @@ public final class SurfaceFinder {
     third = Math.min(1 - second, Math.max(0, newThird));
   }
 
-  /** Depth along the line of sight, metres. */
+  /** Depth along the optical axis, metres. */
   public double depth() {
     return depth;
   }
