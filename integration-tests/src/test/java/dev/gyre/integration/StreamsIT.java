@@ -17,6 +17,8 @@ import dev.gyre.api.project.StreamSpec;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -35,20 +37,24 @@ class StreamsIT {
     assertThat(prepared.state()).isEqualTo(PreparedState.READY);
     PreparationReport report = Objects.requireNonNull(prepared.report());
     assertThat(report.inputs()).isEqualTo(StreetSteps.PICTURES);
+    assertThat(report.rejects()).isZero();
     assertThat(report.streams())
         .containsExactly(
             new PreparedStreamCount("rgb", StreetSteps.PICTURES, 0, 0),
-            new PreparedStreamCount("depth", StreetSteps.PICTURES, 0, 0),
+            new PreparedStreamCount("depth", StreetSteps.SIMULATED, 1, 0),
             new PreparedStreamCount("truth", StreetSteps.PICTURES, 0, 0));
     assertThat(prepared.shards().stream().mapToInt(Shard::samples).sum())
         .isEqualTo(StreetSteps.PICTURES);
     assertThat(prepared.shards()).extracting(Shard::split).contains(Split.TRAIN);
     assertThat(prepared.streams()).extracting(StreamSpec::name).contains("rgb", "depth");
+    // Stays to be looked at.
+    Path kept = Path.of("target/sheet-%s.png".formatted(topology));
     try (InputStream sheet =
         street.api(PreparedSetsApi.class).sheet(street.project(), prepared.id())) {
-      BufferedImage drawn = ImageIO.read(sheet);
-      assertThat(drawn.getWidth()).as("three streams, before and after").isGreaterThan(6 * 192);
+      Files.write(kept, sheet.readAllBytes());
     }
+    BufferedImage drawn = ImageIO.read(kept.toFile());
+    assertThat(drawn.getWidth()).as("three streams, before and after").isGreaterThan(6 * 192);
   }
 
   @Test

@@ -74,7 +74,6 @@ class PreparedStreamsIT extends DataServer {
   @Autowired PrepareHandler handler;
   @Autowired PlatformTransactionManager transactions;
 
-
   private static PreparationSpec spec(ModelInputPart part, PreparedStreamSpec... streams) {
     return spec(List.of(part), streams);
   }
@@ -99,7 +98,7 @@ class PreparedStreamsIT extends DataServer {
 
   private void commit(TaskKind task) {
     projectService.put(project, null, Streets.contract(task));
-    byte[] zip = Streets.drive(4).zip();
+    byte[] zip = (task == TaskKind.SEGMENTATION ? Streets.drive(4) : labelled()).zip();
     ended(
         as(
             Role.ENGINEER,
@@ -114,6 +113,10 @@ class PreparedStreamsIT extends DataServer {
             api ->
                 api.commit(
                     project, "streets", null, new NewDatasetVersion(null, all, List.of(), null))));
+  }
+
+  private static Streets labelled() {
+    return new Streets().pictures(0).moment(0, "{\"class_name\": \"car\"}");
   }
 
   private Job start(Preparation preparation) {

@@ -6,6 +6,7 @@ import dev.gyre.api.Creates;
 import dev.gyre.api.job.Job;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
@@ -45,7 +46,17 @@ public class OpenApiRules {
   ModelResolver snakeCase() {
     ObjectMapper mapper =
         Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-    return new ModelResolver(mapper).openapi31(true);
+    return new ModelResolver(mapper, new NestedNames()).openapi31(true);
+  }
+
+  /** A type within another has both names: {@code Flip} of a geometry is none of a comparison. */
+  private static final class NestedNames extends TypeNameResolver {
+
+    @Override
+    protected String getNameOfClass(Class<?> type) {
+      Class<?> around = type.getEnclosingClass();
+      return (around == null ? "" : getNameOfClass(around)) + super.getNameOfClass(type);
+    }
   }
 
   @Bean
