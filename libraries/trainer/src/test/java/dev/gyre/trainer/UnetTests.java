@@ -84,16 +84,27 @@ class UnetTests {
   }
 
   @Test
-  void ignoredPixelsChangeNothing() {
-    Recorder plain = new Recorder(1);
-    Recorder blank = new Recorder(1);
-    new Trainer(PLAN, plain).train(TRAINING, LabelledSamples.none());
-    new Trainer(PLAN, blank).train(relabelled(0, LabelledSamples.IGNORED), VALIDATION);
-    assertThat(blank.lossBits()).isNotEqualTo(plain.lossBits());
+  void ignoredPixelsWeighNothing() {
+    Recorder weightless = new Recorder(1);
+    Recorder ignored = new Recorder(1);
+    TrainingPlan plan = new TrainingPlan(TINY, 1, 8, 0.01f, 3, 1, List.of(1e-9f, 1f, 1f));
+    new Trainer(plan, weightless).train(TRAINING, LabelledSamples.none());
+    new Trainer(PLAN, ignored).train(relabelled(0, LabelledSamples.IGNORED), VALIDATION);
 
-    Recorder nothing = new Recorder(1);
-    new Trainer(PLAN, nothing).train(all(LabelledSamples.IGNORED), LabelledSamples.none());
-    assertThat(nothing.steps().getFirst().loss()).isZero();
+    assertThat(ignored.steps().getFirst().loss())
+        .isCloseTo(weightless.steps().getFirst().loss(), within(1e-5f));
+  }
+
+  @Test
+  void aBatchThatSaysNothingIsPassedOver() {
+    Recorder nothing = new Recorder();
+
+    TrainingResult result =
+        new Trainer(PLAN.withEpochs(1), nothing)
+            .train(all(LabelledSamples.IGNORED), all(LabelledSamples.IGNORED));
+
+    assertThat(nothing.steps()).hasSize(8).allMatch(step -> step.loss() == 0);
+    assertThat(((TrainingResult.Completed) result).epochs().getFirst().validation()).isEmpty();
   }
 
   @Test

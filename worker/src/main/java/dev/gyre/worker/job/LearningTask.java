@@ -55,7 +55,7 @@ record LearningTask(PreparationSpec shards, Preprocessing preprocessing, Truth t
           "%d truths of kind LABEL_MAP".formatted(maps.size()),
           "one: a segmentation learns one label map");
     }
-    return new Truth.Map(maps.getFirst().name(), labels.ignoreId(), classes, preprocessing);
+    return new Truth.ClassMap(maps.getFirst().name(), labels.ignoreId(), classes, preprocessing);
   }
 
   /** How it is learnt. */
@@ -94,7 +94,7 @@ record LearningTask(PreparationSpec shards, Preprocessing preprocessing, Truth t
   private List<Float> weights(ShardSamples training, int classes) {
     return switch (truth) {
       case Truth.OneClass _ -> ClassWeights.balanced(training.counts(classes));
-      case Truth.Map _ ->
+      case Truth.ClassMap _ ->
           ClassWeights.medianFrequency(training.counts(classes), training.seen(classes));
     };
   }

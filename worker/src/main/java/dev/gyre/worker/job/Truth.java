@@ -45,7 +45,7 @@ sealed interface Truth {
    * @param stream name of the prepared truth
    * @param ignoreId the id that says nothing
    */
-  record Map(String stream, int ignoreId, int classes, Preprocessing preprocessing)
+  record ClassMap(String stream, int ignoreId, int classes, Preprocessing preprocessing)
       implements Truth {
 
     @Override
