@@ -65,11 +65,8 @@ public final class Peers {
   public static final String OUTSIDER = "outsider";
   public static final PreparationId PREPARATION = PreparationId.next();
   public static final PreparationSpec SPEC =
-      new PreparationSpec(
-          "image",
-          "gray",
-          null,
-          new ModelInputSpec(8, 8, false, 1 / 255.0, List.of(0.0), List.of(1.0)));
+      PreparationSpec.ofPicture(
+          "image", "gray", ModelInputSpec.of(8, 8, "image", 1 / 255.0, List.of(0.0), List.of(1.0)));
   public static final Digest INDEX = digest("index");
 
   private final Map<PreparedSetId, PreparedSet> sets = new ConcurrentHashMap<>();
@@ -114,9 +111,12 @@ public final class Peers {
             new DatasetRef("digits", 2),
             3,
             List.of("zero", "one"),
+            List.of(new StreamSpec("image", StreamSpec.IMAGE, true, 1)),
             state,
             state == PreparedState.READY ? digest("set") : null,
             state == PreparedState.READY ? INDEX : null,
+            state == PreparedState.READY ? digest("statistics") : null,
+            null,
             List.of(shards),
             null,
             Instant.EPOCH);

@@ -10,7 +10,6 @@ import dev.gyre.api.data.PrepareResult;
 import dev.gyre.api.data.Reject;
 import dev.gyre.api.data.Shard;
 import dev.gyre.api.data.Split;
-import dev.gyre.api.eval.PredictInput;
 import dev.gyre.api.eval.PredictResult;
 import dev.gyre.api.job.JobArtifact;
 import dev.gyre.api.job.JobAssignment;
@@ -66,7 +65,9 @@ class WorkerIT {
         new Digits.Member("test/text", Split.TEST, "1", "no picture".getBytes(UTF_8)));
     Digest manifest = digits.store(server.store, folder);
 
-    run("prepare", new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, 100));
+    run(
+        "prepare",
+        new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, Digits.STREAMS, 100));
     PrepareResult prepared = server.result(PrepareResult.class);
     assertThat(prepared.report().inputs()).isEqualTo(242);
     assertThat(prepared.report().outputs()).isEqualTo(240);
@@ -105,7 +106,7 @@ class WorkerIT {
 
     run(
         "predict",
-        new PredictInput(trained.modelPackage(), manifest, Split.TEST, "image", "gray", 16));
+        Digits.prediction(trained.modelPackage(), manifest));
     PredictResult predicted = server.result(PredictResult.class);
     assertThat(predicted.count()).isEqualTo(40);
     assertThat(predicted.rejects()).extracting(Reject::item).containsExactly("test/text");
@@ -115,7 +116,9 @@ class WorkerIT {
   @Test
   void goesOnFromACheckpointAsIfItHadNotBeenKilled() throws Exception {
     Digest manifest = new Digits(40, 10, 10).store(server.store, folder);
-    run("prepare", new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, 100));
+    run(
+        "prepare",
+        new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, Digits.STREAMS, 100));
     PrepareResult prepared = server.result(PrepareResult.class);
     int epochs = 300;
 
@@ -204,7 +207,9 @@ class WorkerIT {
     Digest manifest = digits.store(server.store, folder);
     server.store.damage(Digest.of(digits.members.get(3).file()));
 
-    run("prepare", new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, 100));
+    run(
+        "prepare",
+        new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, Digits.STREAMS, 100));
     assertThat(server.completion().orElseThrow().outcome())
         .isInstanceOfSatisfying(
             JobOutcome.Failed.class,
@@ -236,7 +241,9 @@ class WorkerIT {
 
   private PrepareResult prepare() throws Exception {
     Digest manifest = new Digits(10, 2, 2).store(server.store, folder);
-    run("prepare", new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, 100));
+    run(
+        "prepare",
+        new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, Digits.STREAMS, 100));
     return server.result(PrepareResult.class);
   }
 

@@ -5,6 +5,7 @@ import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.DatasetRef;
 import dev.gyre.api.data.DatasetVersion;
 import dev.gyre.api.data.DatasetVersionsApi;
+import dev.gyre.api.data.ModelInputPart;
 import dev.gyre.api.data.PreparationSpec;
 import dev.gyre.api.data.PreparationsApi;
 import dev.gyre.api.data.Split;
@@ -93,7 +94,7 @@ public class PredictionPlanner {
   }
 
   private static List<String> streams(PreparationSpec spec) {
-    return List.of(spec.stream());
+    return spec.modelInput().parts().stream().map(ModelInputPart::stream).toList();
   }
 
   /** All but whether a sample must have it. */

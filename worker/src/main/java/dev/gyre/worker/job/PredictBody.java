@@ -37,7 +37,7 @@ final class PredictBody implements JobBody {
       throw PlatformException.invalid(
           "split", input.split(), "one of which the dataset version has samples");
     }
-    Colour colour = Preparations.colour(input.colour());
+    Colour colour = Preparations.colour(input.preparation().inputs().getFirst().colour());
     int threads = Math.max(1, (int) desk.assignment().cores());
     try (PackageRunner runner = PackageRunner.open(model, colour, threads)) {
       SplitPrediction prediction = new SplitPrediction(runner, colour, input.batchSize());
@@ -75,6 +75,6 @@ final class PredictBody implements JobBody {
     JobArtifact artifact = desk.artifacts().put("predictions", file, PARQUET);
     desk.attempt().say("%d predictions, %d rejects".formatted(predictions.size(), rejects.size()));
     return WorkDesk.success(
-        new PredictResult(artifact.digest(), predictions.size(), rejects), List.of(artifact));
+        new PredictResult(artifact.digest(), null, predictions.size(), rejects), List.of(artifact));
   }
 }
