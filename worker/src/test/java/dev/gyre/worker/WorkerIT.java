@@ -253,6 +253,7 @@ class WorkerIT {
         prepared.shards(),
         prepared.index(),
         Digits.CLASSES,
+        Digits.STREAMS,
         Digits.PREPARATION,
         new RecipeSpec("cnn-small", epochs, 16, 0.005, true, 1),
         SEED,

@@ -2,15 +2,12 @@ package dev.gyre.worker.job;
 
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.ModelInputPart;
-import dev.gyre.api.data.ModelInputSpec;
 import dev.gyre.api.data.PreparationSpec;
 import dev.gyre.api.data.PreparedStreamSpec;
 import dev.gyre.api.data.ResizeSpec;
 import dev.gyre.api.data.TransformSpec;
 import dev.gyre.api.project.ElementType;
 import dev.gyre.api.project.StreamSpec;
-import dev.gyre.onnx.PixelFormat;
-import dev.gyre.onnx.Preprocessing;
 import dev.gyre.streams.check.CheckSettings;
 import dev.gyre.streams.geometry.FrameSize;
 import dev.gyre.streams.geometry.Point;
@@ -112,21 +109,6 @@ final class Preparations {
           new Transform.Perspective(
               shifts.stream().map(shift -> new Point(shift.x(), shift.y())).toList());
     };
-  }
-
-  /** The first stream of the model's input, as the graph takes it. */
-  static Preprocessing graph(PreparationSpec spec) {
-    ModelInputSpec model = spec.modelInput();
-    ModelInputPart part = model.parts().getFirst();
-    String colour = spec.stream(part.stream()).map(PreparedStreamSpec::colour).orElse(null);
-    return new Preprocessing(
-        colour(colour) == Colour.GRAY ? PixelFormat.GRAY : PixelFormat.RGB,
-        model.heightPx(),
-        model.widthPx(),
-        model.antialias(),
-        (float) part.scale(),
-        part.mean().stream().map(Double::floatValue).toList(),
-        part.std().stream().map(Double::floatValue).toList());
   }
 
   private static ModelInput modelInput(ModelInputPart part) {

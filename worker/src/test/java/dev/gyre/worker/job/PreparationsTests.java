@@ -18,6 +18,7 @@ import dev.gyre.streams.preparation.ModelInput;
 import dev.gyre.streams.preparation.PreparedStream;
 import dev.gyre.streams.preparation.Resize;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PreparationsTests {
@@ -36,7 +37,7 @@ class PreparationsTests {
                   "rgb", 1 / 255.0, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0), false),
               new ModelInputPart("depth", 0.1, List.of(0.0), List.of(1.0), true)));
 
-  private static StreamSpec depth(Double invalidValue) {
+  private static StreamSpec depth(@Nullable Double invalidValue) {
     return new StreamSpec(
         "depth",
         StreamSpec.DEPTH,
