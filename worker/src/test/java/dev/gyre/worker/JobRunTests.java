@@ -60,8 +60,7 @@ class JobRunTests {
   @Test
   void passesOnWhatTheServerRefuses() {
     Digest absent = Digest.of(new byte[] {1});
-    Failed failed =
-        failure("predict", Digits.prediction(absent, absent));
+    Failed failed = failure("predict", Digits.prediction(absent, absent));
     assertThat(failed.code()).isEqualTo("NOT_FOUND");
     assertThat(failed.message()).contains(absent.hex());
   }
@@ -69,8 +68,7 @@ class JobRunTests {
   @Test
   void refusesAPackageThatIsNone() {
     Digest text = server.store.add("no package".getBytes(StandardCharsets.UTF_8));
-    Failed failed =
-        failure("predict", Digits.prediction(text, text));
+    Failed failed = failure("predict", Digits.prediction(text, text));
     assertThat(failed.fault()).isEqualTo(JobOutcome.Fault.USER);
     assertThat(failed.code()).isEqualTo("UNSUPPORTED_MODEL");
   }

@@ -104,9 +104,7 @@ class WorkerIT {
         .anyMatch(line -> line.startsWith("epoch 13"))
         .noneMatch(line -> line.startsWith("epoch 12"));
 
-    run(
-        "predict",
-        Digits.prediction(trained.modelPackage(), manifest));
+    run("predict", Digits.prediction(trained.modelPackage(), manifest));
     PredictResult predicted = server.result(PredictResult.class);
     assertThat(predicted.count()).isEqualTo(40);
     assertThat(predicted.rejects()).extracting(Reject::item).containsExactly("test/text");
