@@ -34,7 +34,8 @@ final class FakeDatasetVersions implements DatasetVersionsApi {
   private static final String COLUMNS =
       """
       sample_id varchar, key varchar, split varchar, class_name varchar, group_key varchar,
-      metadata varchar, artifact varchar, media_type varchar, size bigint
+      metadata varchar, artifact varchar, media_type varchar, size bigint, streams varchar,
+      annotations varchar
       """;
   private static final int PAGE = 40;
   private static final Map<DatasetRef, Content> MANIFESTS = new ConcurrentHashMap<>();
@@ -45,7 +46,7 @@ final class FakeDatasetVersions implements DatasetVersionsApi {
   FakeDatasetVersions(World world, InMemoryArtifactStore store) {
     this.world = world;
     this.store = store;
-    for (DatasetRef dataset : List.of(World.DATASET, World.LEAKY)) {
+    for (DatasetRef dataset : List.of(World.DATASET, World.LEAKY, World.STREETS)) {
       byte[] bytes =
           TestParquet.of(
               COLUMNS, world.of(dataset).stream().map(FakeDatasetVersions::row).toList());
@@ -65,13 +66,19 @@ final class FakeDatasetVersions implements DatasetVersionsApi {
   }
 
   private static String row(World.Member m) {
-    return "'%s', '%s', '%s', '%s', null, '{}', '%s', 'image/png', 100"
+    String streams =
+        "[{\"name\": \"image\", \"artifact\": \"%s\", \"media_type\": \"image/png\", \"size\": \"100\"}]"
+            .formatted(m.artifact());
+    return "'%s', '%s', '%s', '%s', %s, '%s', '%s', 'image/png', 100, '%s', '[]'"
         .formatted(
             m.id(),
             m.key(),
             m.split().name().toLowerCase(Locale.ROOT),
             m.className(),
-            m.artifact());
+            m.group() == null ? "null" : "'" + m.group() + "'",
+            m.metadata(),
+            m.artifact(),
+            streams);
   }
 
   @Override
@@ -82,7 +89,7 @@ final class FakeDatasetVersions implements DatasetVersionsApi {
         DatasetVersionId.next(),
         ref,
         World.digest(ref.toString()),
-        1,
+        ref.equals(World.STREETS) ? 2 : 1,
         World.digest("contract"),
         bySplit,
         count(ref, World.Member::className),
@@ -110,16 +117,25 @@ final class FakeDatasetVersions implements DatasetVersionsApi {
             .filter(m -> passes(m, filter))
             .map(m ->
                 new DatasetEntry(
-                    m.id(), m.key(), m.split(), m.className(), null, m.artifact(), "image/png"))
+                    m.id(),
+                    m.key(),
+                    m.split(),
+                    m.className(),
+                    m.group(),
+                    m.artifact(),
+                    "image/png"))
             .toList();
     int to = Math.min(from + Math.min(PAGE, limit), all.size());
     return new Page<>(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
   }
 
-  /** The only filters of this world compare the camera. */
+  /** The only filters of this world compare the camera, or ask for the night. */
   static boolean passes(World.Member m, @Nullable String filter) {
     if (filter == null) {
       return true;
+    }
+    if (filter.equals("sample.night")) {
+      return m.metadata().contains("\"night\": true");
     }
     if (!filter.startsWith("sample.camera == '")) {
       throw new PlatformException(

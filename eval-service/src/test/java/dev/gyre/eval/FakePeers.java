@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -204,7 +205,7 @@ class FakePeers {
 
       @Override
       public Sample get(ProjectSlug project, SampleId id) {
-        return world.members.stream()
+        return Stream.concat(world.members.stream(), Streets.MEMBERS.stream())
             .filter(m -> m.id().equals(id))
             .findFirst()
             .map(FakePeers::sample)

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Predicts as the world's models do, and reports as a worker would. */
 final class FakeWorker implements JobExecutor {
@@ -101,6 +102,9 @@ final class FakeWorker implements JobExecutor {
               JobOutcome.Fault.USER, "UNSUPPORTED_MODEL", "The graph has no output"),
           List.of());
     }
+    if (Streets.MODELS.contains(version)) {
+      return masks(attempt, input, Streets.predictions(version));
+    }
     List<String> rows = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
     for (World.Member m : world.of(datasetOf(input.manifest()))) {
@@ -114,13 +118,20 @@ final class FakeWorker implements JobExecutor {
       }
     }
     int told = version == World.LYING_MODEL ? rows.size() - 1 : rows.size();
-    return upload(attempt, input, TestParquet.of(COLUMNS, rows), told, rejects);
+    return upload(attempt, input, List.of(TestParquet.of(COLUMNS, rows)), told, rejects);
+  }
+
+  private JobCompletion masks(AttemptId attempt, PredictInput input, Streets.Predictions made) {
+    List<byte[]> files =
+        made.withoutMasks() ? List.of(made.parquet()) : List.of(made.parquet(), made.masks());
+    return upload(attempt, input, files, made.count(), List.of());
   }
 
   private static DatasetRef datasetOf(Digest manifest) {
-    return manifest.equals(FakeDatasetVersions.manifestOf(World.LEAKY).digest())
-        ? World.LEAKY
-        : World.DATASET;
+    return Stream.of(World.LEAKY, World.STREETS)
+        .filter(known -> manifest.equals(FakeDatasetVersions.manifestOf(known).digest()))
+        .findFirst()
+        .orElse(World.DATASET);
   }
 
   private static String row(World.Member m, int answer) {
@@ -137,29 +148,39 @@ final class FakeWorker implements JobExecutor {
             probabilities[2]);
   }
 
+  /** Predictions, and masks if there are two files. */
   private JobCompletion upload(
-      AttemptId attempt, PredictInput input, byte[] bytes, int count, List<Reject> rejects) {
-    Digest image = world.members.getFirst().artifact();
+      AttemptId attempt, PredictInput input, List<byte[]> files, int count, List<Reject> rejects) {
+    Digest image = world.of(datasetOf(input.manifest())).getFirst().artifact();
     tryToRead(attempt, world.members.getLast().artifact());
     JobUrls urls =
         engine
             .get()
             .urls(
                 attempt,
-                new JobUrlQuery(List.of(input.modelPackage(), input.manifest(), image), 1));
-    JobUrls.Upload upload = urls.uploads().getFirst();
-    store.receive(new Upload(upload.upload(), upload.url(), urls.expires()), bytes);
-    Digest digest = Digest.of(bytes);
+                new JobUrlQuery(
+                    List.of(input.modelPackage(), input.manifest(), image), files.size()));
+    List<JobArtifact> artifacts = new ArrayList<>();
+    for (byte[] bytes : files) {
+      JobUrls.Upload upload = urls.uploads().get(artifacts.size());
+      store.receive(new Upload(upload.upload(), upload.url(), urls.expires()), bytes);
+      boolean first = artifacts.isEmpty();
+      artifacts.add(
+          new JobArtifact(
+              first ? "predictions" : "masks",
+              Digest.of(bytes),
+              bytes.length,
+              first ? "application/vnd.apache.parquet" : "application/x-tar",
+              upload.upload()));
+    }
+    PredictResult result =
+        new PredictResult(
+            artifacts.getFirst().digest(),
+            artifacts.size() > 1 ? artifacts.get(1).digest() : null,
+            count,
+            rejects);
     return new JobCompletion(
-        new JobOutcome.Succeeded(
-            ContractJson.mapper().valueToTree(new PredictResult(digest, count, rejects))),
-        List.of(
-            new JobArtifact(
-                "predictions",
-                digest,
-                bytes.length,
-                "application/vnd.apache.parquet",
-                upload.upload())));
+        new JobOutcome.Succeeded(ContractJson.mapper().valueToTree(result)), artifacts);
   }
 
   /** A training sample is none of the worker's business when it predicts the test split. */

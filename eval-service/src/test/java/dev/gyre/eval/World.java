@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What other services know in these tests: 90 test samples of three classes on two cameras, 30
@@ -45,6 +46,9 @@ final class World {
   static final ProjectSlug SLUG = new ProjectSlug("digits");
   static final ProjectId PROJECT = ProjectId.next();
   static final DatasetRef DATASET = new DatasetRef("main", 1);
+
+  /** Scenes with a map of classes; see {@link Streets}. */
+  static final DatasetRef STREETS = new DatasetRef("streets", 1);
 
   /** A later version, whose test split has a sample that version 1 trains on. */
   static final DatasetRef LEAKY = new DatasetRef("leaky", 1);
@@ -73,7 +77,17 @@ final class World {
    *
    * @param number from 0 within its split; its class is the number modulo 3
    */
-  record Member(SampleId id, int number, Split split, String camera) {
+  record Member(
+      SampleId id,
+      int number,
+      Split split,
+      String camera,
+      @Nullable String group,
+      String metadata) {
+
+    Member(SampleId id, int number, Split split, String camera) {
+      this(id, number, split, camera, null, "{\"camera\": \"%s\"}".formatted(camera));
+    }
 
     String key() {
       return "%s-%03d".formatted(split.name().toLowerCase(Locale.ROOT), number);
@@ -94,6 +108,7 @@ final class World {
 
   World() {
     contracts.add(contractWithFloor(0.6));
+    contracts.add(Streets.contract(0.5));
     // The champion is wrong on ten samples of class c, model 2 repairs nine of them.
     model(1, ModelVersionState.READY, CLASSES, n -> n % 3 == 2 && n < 30 ? 0 : n % 3);
     model(2, ModelVersionState.READY, CLASSES, n -> n == 2 ? 0 : n % 3);
@@ -106,6 +121,9 @@ final class World {
       model(version, ModelVersionState.READY, CLASSES, n -> n % 3);
     }
     model(7, ModelVersionState.READY, CLASSES, n -> n < 2 ? NO_ANSWER : n % 3);
+    for (int version : Streets.MODELS) {
+      model(version, ModelVersionState.READY, CLASSES, n -> n % 3);
+    }
   }
 
   private static List<Member> members() {
@@ -131,10 +149,10 @@ final class World {
             1000L * version,
             classes,
             null,
-            DATASET,
+            Streets.MODELS.contains(version) ? STREETS : DATASET,
             PreparedSetId.next(),
-            PreparationId.next(),
-            1,
+            Streets.MODELS.contains(version) ? Streets.PREPARATION : PreparationId.next(),
+            Streets.MODELS.contains(version) ? 2 : 1,
             state,
             0,
             Map.of(),
@@ -181,6 +199,9 @@ final class World {
   List<Member> of(DatasetRef dataset) {
     if (dataset.equals(DATASET)) {
       return members;
+    }
+    if (dataset.equals(STREETS)) {
+      return Streets.MEMBERS;
     }
     if (dataset.equals(LEAKY)) {
       return members.stream().map(World::leaked).toList();

@@ -3,10 +3,15 @@ package dev.gyre.integration;
 import static dev.gyre.api.ErrorCode.ALREADY_EXISTS;
 import static dev.gyre.api.ErrorCode.INVALID_ARGUMENT;
 import static dev.gyre.api.ErrorCode.NOT_FOUND;
+import static dev.gyre.api.ErrorCode.WRONG_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.Split;
+import dev.gyre.api.eval.DiscoveriesApi;
+import dev.gyre.api.eval.Discovery;
 import dev.gyre.api.eval.Evaluation;
 import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.EvaluationsApi;
@@ -76,6 +81,38 @@ final class EvalExamples {
                     .isEmpty(),
             NOT_FOUND,
             (api, loop) -> api.rejects(loop.project(), PredictionSetId.next())),
+        Example.of(
+            PredictionSetsApi.class,
+            "mask",
+            (api, loop) ->
+                assertThatThrownBy(() ->
+                        api.mask(loop.project(), loop.evaluation().predictionSet(), sample(loop)))
+                    .as("digits have no masks")
+                    .isInstanceOfSatisfying(
+                        PlatformException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(WRONG_STATE)),
+            NOT_FOUND,
+            (api, loop) -> api.mask(loop.project(), PredictionSetId.next(), sample(loop))),
+        Example.of(
+            DiscoveriesApi.class,
+            "create",
+            (api, loop) -> {
+              Discovery first = api.create(loop.project(), loop.evaluation().id());
+              assertThat(first.samples()).isEqualTo(120);
+              assertThat(first.sentence()).isNotBlank();
+              assertThat(api.create(loop.project(), loop.evaluation().id())).isEqualTo(first);
+            },
+            NOT_FOUND,
+            (api, loop) -> api.create(loop.project(), EvaluationId.next())),
+        Example.of(
+            DiscoveriesApi.class,
+            "list",
+            (api, loop) -> {
+              Discovery known = api.create(loop.project(), loop.evaluation().id());
+              assertThat(api.list(loop.project(), loop.evaluation().id())).containsExactly(known);
+            },
+            NOT_FOUND,
+            (api, loop) -> api.list(loop.project(), EvaluationId.next())),
         Example.of(
             EvaluationsApi.class,
             "create",

@@ -137,7 +137,7 @@ final class KilledModels {
     Job job = survivor.job(point, () -> api.create(project(), "evaluation-" + model, wanted));
     Evaluation done = api.get(project(), EvaluationId.valueOf(JobWait.subjectId(job)));
     assertThat(done.state()).isEqualTo(EvaluationState.DONE);
-    int counted = done.confusion().stream().flatMap(List::stream).mapToInt(each -> each).sum();
+    long counted = done.confusion().stream().flatMap(List::stream).mapToLong(each -> each).sum();
     assertThat(counted).isEqualTo(120);
     assertThat(api.list(project(), null, 100, null).items()).hasSize(evaluations);
   }

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -173,17 +173,17 @@ class LoopIT {
   }
 
   /** By the answers of the endpoint: a row for each true class, a column for each answered one. */
-  private static List<List<Integer>> confusion(Loop loop) {
+  private static List<List<Long>> confusion(Loop loop) {
     Map<String, String> truths =
         LoopSteps.entries(loop.site(), loop.dataset(), Split.TEST).stream()
             .collect(Collectors.toMap(DatasetEntry::key, DatasetEntry::className));
-    int[][] counts = new int[Pictures.CLASSES.size()][Pictures.CLASSES.size()];
+    long[][] counts = new long[Pictures.CLASSES.size()][Pictures.CLASSES.size()];
     loop.answers()
         .forEach((key, answer) ->
             counts[Pictures.CLASSES.indexOf(truths.get(key))][answer.classIndex()]++);
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int[] row : counts) {
-      rows.add(IntStream.of(row).boxed().toList());
+    List<List<Long>> rows = new ArrayList<>();
+    for (long[] row : counts) {
+      rows.add(LongStream.of(row).boxed().toList());
     }
     return rows;
   }

@@ -5,7 +5,9 @@ import dev.gyre.api.data.ModelInputSpec;
 import dev.gyre.api.data.PreparationSpec;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.data.StreamItem;
+import dev.gyre.api.eval.PredictInput;
 import dev.gyre.api.project.StreamSpec;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.streams.image.Image;
 import dev.gyre.streams.image.ImageIoCodec;
 import java.nio.file.Path;
@@ -33,6 +35,19 @@ final class Digits {
   /** One member. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Member(String key, Split split, String className, byte[] file) {}
+
+  /** Predicts the test split. */
+  static PredictInput prediction(Digest modelPackage, Digest manifest) {
+    return new PredictInput(
+        modelPackage,
+        manifest,
+        Split.TEST,
+        TaskKind.CLASSIFICATION,
+        CLASSES,
+        PREPARATION,
+        STREAMS,
+        16);
+  }
 
   private final Random random = new Random(7);
   final List<Member> members = new ArrayList<>();

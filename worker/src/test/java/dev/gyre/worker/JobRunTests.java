@@ -3,8 +3,6 @@ package dev.gyre.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gyre.api.Digest;
-import dev.gyre.api.data.Split;
-import dev.gyre.api.eval.PredictInput;
 import dev.gyre.api.job.JobAssignment;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.job.JobOutcome.Failed;
@@ -62,8 +60,7 @@ class JobRunTests {
   @Test
   void passesOnWhatTheServerRefuses() {
     Digest absent = Digest.of(new byte[] {1});
-    Failed failed =
-        failure("predict", new PredictInput(absent, absent, Split.TEST, "image", "gray", 8));
+    Failed failed = failure("predict", Digits.prediction(absent, absent));
     assertThat(failed.code()).isEqualTo("NOT_FOUND");
     assertThat(failed.message()).contains(absent.hex());
   }
@@ -71,8 +68,7 @@ class JobRunTests {
   @Test
   void refusesAPackageThatIsNone() {
     Digest text = server.store.add("no package".getBytes(StandardCharsets.UTF_8));
-    Failed failed =
-        failure("predict", new PredictInput(text, text, Split.TEST, "image", "gray", 8));
+    Failed failed = failure("predict", Digits.prediction(text, text));
     assertThat(failed.fault()).isEqualTo(JobOutcome.Fault.USER);
     assertThat(failed.code()).isEqualTo("UNSUPPORTED_MODEL");
   }

@@ -10,7 +10,6 @@ import dev.gyre.api.data.PrepareResult;
 import dev.gyre.api.data.Reject;
 import dev.gyre.api.data.Shard;
 import dev.gyre.api.data.Split;
-import dev.gyre.api.eval.PredictInput;
 import dev.gyre.api.eval.PredictResult;
 import dev.gyre.api.job.JobArtifact;
 import dev.gyre.api.job.JobAssignment;
@@ -105,9 +104,7 @@ class WorkerIT {
         .anyMatch(line -> line.startsWith("epoch 13"))
         .noneMatch(line -> line.startsWith("epoch 12"));
 
-    run(
-        "predict",
-        new PredictInput(trained.modelPackage(), manifest, Split.TEST, "image", "gray", 16));
+    run("predict", Digits.prediction(trained.modelPackage(), manifest));
     PredictResult predicted = server.result(PredictResult.class);
     assertThat(predicted.count()).isEqualTo(40);
     assertThat(predicted.rejects()).extracting(Reject::item).containsExactly("test/text");

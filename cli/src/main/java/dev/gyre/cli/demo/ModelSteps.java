@@ -80,12 +80,12 @@ final class ModelSteps {
           metric.n());
     }
     site.say("Weakest classes: %s.", weakest(evaluation));
-    int cells =
+    long cells =
         evaluation.confusion().stream()
             .flatMap(row -> row.stream())
-            .mapToInt(Integer::intValue)
+            .mapToLong(Long::longValue)
             .sum();
-    int members =
+    long members =
         evaluation.slices().stream()
             .filter(slice -> slice.className() != null)
             .mapToInt(SliceValue::n)

@@ -10,6 +10,7 @@ import dev.gyre.api.project.ProjectId;
 import dev.gyre.infra.postgres.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,9 @@ class ComparisonRepository {
         template.batchUpdate(
             """
             insert into eval.flip
-              (comparison, key, sample_id, kind, class_name, champion, candidate)
-            values (?, ?, ?, ?, ?, ?, ?)
+              (comparison, key, sample_id, kind, class_name, champion, candidate, champion_iou,
+                candidate_iou)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             flips,
             BATCH,
@@ -70,6 +72,8 @@ class ComparisonRepository {
               row.setString(5, flip.className());
               row.setString(6, flip.champion());
               row.setString(7, flip.candidate());
+              row.setObject(8, flip.championIou(), Types.DOUBLE);
+              row.setObject(9, flip.candidateIou(), Types.DOUBLE);
             });
   }
 
@@ -110,7 +114,9 @@ class ComparisonRepository {
   List<Flip> flips(ComparisonId comparison, @Nullable FlipKind kind, String after, int limit) {
     return jdbc.sql(
             """
-            select key, sample_id, kind, class_name, champion, candidate from eval.flip
+            select key, sample_id, kind, class_name, champion, candidate, champion_iou,
+              candidate_iou
+            from eval.flip
             where comparison = :comparison and key > :after
               and (cast(:kind as text) is null or kind = :kind)
             order by key limit :limit
@@ -134,6 +140,8 @@ class ComparisonRepository {
         FlipKind.valueOf(row.getString("kind")),
         row.getString("class_name"),
         row.getString("champion"),
-        row.getString("candidate"));
+        row.getString("candidate"),
+        row.getObject("champion_iou", Double.class),
+        row.getObject("candidate_iou", Double.class));
   }
 }

@@ -10,6 +10,7 @@ import dev.gyre.api.eval.Evaluation;
 import dev.gyre.api.eval.Flip;
 import dev.gyre.api.eval.FlipKind;
 import dev.gyre.api.eval.NewComparison;
+import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.project.TaskContract;
@@ -87,9 +88,7 @@ public class Comparisons {
     }
     TaskContract contract = contracts.get(slug, candidate.contractNumber()).contract();
     Pairing pairing =
-        Pairing.of(
-            read(project, champion, contract.classes()),
-            read(project, candidate, contract.classes()));
+        Pairing.of(read(project, champion, contract), read(project, candidate, contract));
     Comparison made = compare(project, slug, asked, candidate, pairing, contract);
     return Objects.requireNonNull(
         transactions.execute(_ -> store(project, identity, made, pairing, contract.classes())));
@@ -107,8 +106,8 @@ public class Comparisons {
     }
   }
 
-  private List<Predicted> read(ProjectId project, Evaluation evaluation, List<String> classes) {
-    return reader.read(predictions.get(project, evaluation.predictionSet()), classes);
+  private List<Predicted> read(ProjectId project, Evaluation evaluation, TaskContract contract) {
+    return reader.read(predictions.get(project, evaluation.predictionSet()), contract);
   }
 
   private Comparison compare(
@@ -122,6 +121,11 @@ public class Comparisons {
         new SliceResolver.Place(project, slug, candidate.dataset(), candidate.split());
     List<ResolvedSlice> resolved = new ArrayList<>(slices.ofContract(place, contract));
     resolved.addAll(slices.named(place, asked.slices()));
+    MetricPairs metrics =
+        switch (contract.task()) {
+          case CLASSIFICATION -> new ClassPairs(pairing, contract.classes().size());
+          case SEGMENTATION -> new MaskPairs(pairing, contract);
+        };
     return new Comparison(
         ComparisonId.next(),
         asked.champion(),
@@ -129,9 +133,15 @@ public class Comparisons {
         candidate.dataset(),
         candidate.split(),
         pairing.flips(),
-        new MetricPairs(pairing, contract.classes().size()).differences(),
-        resolved.stream().map(slice -> pairing.flips(slice, contract.classes())).toList(),
+        metrics.differences(),
+        resolved.stream().map(slice -> flips(slice, pairing, metrics, contract)).toList(),
         clock.instant().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private static SliceFlips flips(
+      ResolvedSlice slice, Pairing pairing, MetricPairs metrics, TaskContract contract) {
+    Pairing members = pairing.of(slice, contract.classes());
+    return members.flips(slice, metrics.iou(slice, members));
   }
 
   private Comparison store(
@@ -140,18 +150,8 @@ public class Comparisons {
       return repository.find(project, identity).orElseThrow();
     }
     repository.insertFlips(
-        made.id(), pairing.samples().stream().map(pair -> flip(pair, classes)).toList());
+        made.id(), pairing.samples().stream().map(pair -> pair.flip(classes)).toList());
     return made;
-  }
-
-  private static Flip flip(PairedSample pair, List<String> classes) {
-    return new Flip(
-        pair.sample(),
-        pair.candidate().key(),
-        pair.kind(),
-        classes.get(pair.candidate().truth()),
-        classes.get(pair.champion().predicted()),
-        classes.get(pair.candidate().predicted()));
   }
 
   @Transactional(readOnly = true)

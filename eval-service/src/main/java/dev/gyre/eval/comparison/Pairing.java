@@ -6,6 +6,7 @@ import dev.gyre.api.data.SampleId;
 import dev.gyre.api.eval.FlipKind;
 import dev.gyre.api.eval.Flips;
 import dev.gyre.api.eval.GateOutcome;
+import dev.gyre.api.eval.MetricDifference;
 import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.eval.predictionset.Predicted;
 import dev.gyre.eval.slice.ResolvedSlice;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two models on the same samples. Pure.
@@ -48,7 +50,7 @@ record Pairing(List<PairedSample> samples) {
     List<PairedSample> samples = new ArrayList<>(candidate.size());
     for (Predicted p : candidate) {
       Predicted other = byId.remove(p.sample());
-      if (other == null || other.truth() != p.truth()) {
+      if (other == null || !p.hasTruthOf(other)) {
         throw differs(p.key());
       }
       samples.add(new PairedSample(other, p));
@@ -64,7 +66,7 @@ record Pairing(List<PairedSample> samples) {
   private static PlatformException differs(String key) {
     return new PlatformException(
         ErrorCode.WRONG_STATE,
-        "The evaluations do not have the same samples: '%s' is in one alone, or has another class in the other; evaluate both models on one dataset version"
+        "The evaluations do not have the same samples: '%s' is in one alone, or has another truth in the other; evaluate both models on one dataset version"
             .formatted(key));
   }
 
@@ -72,26 +74,35 @@ record Pairing(List<PairedSample> samples) {
     return flips(samples);
   }
 
-  /** Flips of a slice with all that may be concluded from them. */
-  SliceFlips flips(ResolvedSlice slice, List<String> classes) {
-    List<PairedSample> members =
+  /** Those of a slice. */
+  Pairing of(ResolvedSlice slice, List<String> classes) {
+    return new Pairing(
         samples.stream()
-            .filter(p -> slice.has(p.sample(), classes.get(p.candidate().truth())))
-            .toList();
-    PairedOutcomes outcomes = outcomes(members);
+            .filter(p -> slice.has(p.sample(), name -> p.candidate().isOf(classes.indexOf(name))))
+            .toList());
+  }
+
+  /**
+   * Flips of a slice with all that may be concluded from them.
+   *
+   * @param iou of a segmentation
+   */
+  SliceFlips flips(ResolvedSlice slice, @Nullable MetricDifference iou) {
+    PairedOutcomes outcomes = outcomes(samples);
     NonInferiority bounds = bounds(outcomes);
     Superiority better = Superiority.judge(outcomes, Superiority.LEVEL);
     return new SliceFlips(
         slice.name(),
         slice.id(),
         slice.className(),
-        flips(members),
+        flips(samples),
         bounds.lower(),
         bounds.upper(),
         better.pValue(),
         better.fixable(),
         GateOutcome.valueOf(better.verdict().name()),
-        slice.absent());
+        slice.absent(),
+        iou);
   }
 
   /** Bounds of the difference of accuracies. */

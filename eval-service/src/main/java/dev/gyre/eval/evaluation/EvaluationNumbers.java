@@ -10,7 +10,7 @@ import java.util.List;
 record EvaluationNumbers(
     List<MetricValue> metrics,
     List<SliceValue> slices,
-    List<List<Integer>> confusion,
+    List<List<Long>> confusion,
     List<ReliabilityBin> reliability,
     List<WorstSample> worst) {
 

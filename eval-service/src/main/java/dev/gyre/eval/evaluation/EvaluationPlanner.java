@@ -8,6 +8,7 @@ import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.project.TaskContractVersion;
 import dev.gyre.api.project.TaskContractsApi;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.eval.predictionset.PredictionPlan;
 import dev.gyre.eval.predictionset.PredictionPlanner;
 import java.util.Map;
@@ -34,7 +35,8 @@ public class EvaluationPlanner {
    * Plans under this task contract.
    *
    * @throws PlatformException with {@code CONTRACT_VIOLATION} and {@code field=classes} if the
-   *     model has other classes than the contract; and as {@link PredictionPlanner#plan}
+   *     model has other classes than the contract, {@code field=task} if it gives another kind of
+   *     answer; and as {@link PredictionPlanner#plan}
    */
   public EvaluationPlan plan(
       ProjectId project, ProjectSlug slug, NewEvaluation asked, TaskContractVersion contract) {
@@ -48,6 +50,14 @@ public class EvaluationPlanner {
               .formatted(
                   asked.model(), plan.classes(), contract.number(), contract.contract().classes()),
           Map.of("field", "classes"));
+    }
+    TaskKind task = plan.input().task();
+    if (task != contract.contract().task()) {
+      throw new PlatformException(
+          ErrorCode.CONTRACT_VIOLATION,
+          "Model version %s gives answers of a %s, but task contract %d is about a %s; train a model on the present contract"
+              .formatted(asked.model(), task, contract.number(), contract.contract().task()),
+          Map.of("field", "task"));
     }
     return new EvaluationPlan(plan, contract);
   }

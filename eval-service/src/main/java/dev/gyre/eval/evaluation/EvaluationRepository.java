@@ -165,7 +165,7 @@ class EvaluationRepository {
             List.of(Jsonb.read(row.getString("classes"), String[].class)),
             List.of(),
             List.of(),
-            Arrays.stream(Jsonb.read(row.getString("confusion"), Integer[][].class))
+            Arrays.stream(Jsonb.read(row.getString("confusion"), Long[][].class))
                 .map(List::of)
                 .toList(),
             List.of(Jsonb.read(row.getString("reliability"), ReliabilityBin[].class)),

@@ -93,13 +93,13 @@ public class EvaluationWork {
     PredictionSet set = predictions.await(project, evaluation.predictionSet(), running);
     running.report(0.5, "Scoring " + evaluation.model());
     TaskContract contract = contracts.get(slug, evaluation.contractNumber()).contract();
-    List<Predicted> predicted = reader.read(set, contract.classes());
+    List<Predicted> predicted = reader.read(set, contract);
     List<ResolvedSlice> resolved =
         slices.ofContract(
             new SliceResolver.Place(project, slug, evaluation.dataset(), evaluation.split()),
             contract);
     running.stopIfAsked();
-    EvaluationNumbers numbers = Evaluator.STANDARD.score(predicted, contract.classes(), resolved);
+    EvaluationNumbers numbers = Evaluator.STANDARD.score(predicted, contract, resolved);
     JsonNode _ =
         running.step(
             "evaluation " + evaluation.id(),

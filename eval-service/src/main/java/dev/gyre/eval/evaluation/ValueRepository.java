@@ -3,8 +3,10 @@ package dev.gyre.eval.evaluation;
 import dev.gyre.api.eval.Evaluation;
 import dev.gyre.api.eval.EvaluationId;
 import dev.gyre.api.eval.MetricValue;
+import dev.gyre.api.eval.PixelScores;
 import dev.gyre.api.eval.SliceValue;
 import dev.gyre.api.project.Metric;
+import dev.gyre.infra.postgres.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,8 +65,9 @@ class ValueRepository {
         template.batchUpdate(
             """
             insert into eval.slice_value (evaluation, position, slice, class_name, n, right_count,
-              accuracy, low, high, true_positives, false_positives, false_negatives)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              accuracy, low, high, true_positives, false_positives, false_negatives,
+              pixels)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             placed,
             BATCH,
@@ -81,6 +85,7 @@ class ValueRepository {
               row.setInt(10, s.truePositives());
               row.setInt(11, s.falsePositives());
               row.setInt(12, s.falseNegatives());
+              row.setObject(13, s.pixels() == null ? null : Jsonb.write(s.pixels()));
             });
   }
 
@@ -139,7 +144,12 @@ class ValueRepository {
         row.getDouble("high"),
         row.getInt("true_positives"),
         row.getInt("false_positives"),
-        row.getInt("false_negatives"));
+        row.getInt("false_negatives"),
+        pixels(row.getString("pixels")));
+  }
+
+  private static @Nullable PixelScores pixels(@Nullable String json) {
+    return json == null ? null : Jsonb.read(json, PixelScores.class);
   }
 
   private static Evaluation with(Evaluation e, List<MetricValue> metrics, List<SliceValue> slices) {

@@ -14,6 +14,7 @@ import dev.gyre.api.project.SliceRule;
 import dev.gyre.api.project.TaskContract;
 import dev.gyre.api.project.TaskContractVersion;
 import dev.gyre.api.project.TaskContractsApi;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.eval.slice.SplitMembers;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,20 +69,23 @@ class GatePlans {
   private static List<PlannedRule> metric(MetricRule rule, Judges judges) {
     List<PlannedRule> rules = new ArrayList<>();
     if (rule.floor() != null) {
-      rules.add(RulePlans.floor(rule.metric(), judges, rule.floor()));
+      rules.add(RulePlans.floor(null, rule.metric(), judges, rule.floor()));
     }
     if (rule.margin() != null) {
-      rules.add(RulePlans.margin(rule.metric(), judges, rule.margin()));
+      rules.add(RulePlans.margin(null, rule.metric(), judges, rule.margin()));
     }
     return rules;
   }
 
+  /** Which samples of a segmentation hold a class is known to its masks alone: all may. */
   private static List<PlannedRule> perClass(
       SliceRule rule, TaskContract contract, List<DatasetEntry> test) {
+    boolean known = contract.task() == TaskKind.CLASSIFICATION;
     return contract.classes().stream()
         .flatMap(c -> {
           Judges judges =
-              Judges.of(test.stream().filter(entry -> c.equals(entry.className())).toList());
+              Judges.of(
+                  test.stream().filter(entry -> !known || c.equals(entry.className())).toList());
           return slice(rule, GateRules.label(rule.name(), c), judges).stream();
         })
         .toList();
@@ -89,8 +93,12 @@ class GatePlans {
 
   private static List<PlannedRule> slice(SliceRule rule, String label, Judges judges) {
     return Stream.of(
-            rule.floor() == null ? null : RulePlans.sliceFloor(label, judges, rule.floor()),
-            rule.margin() == null ? null : RulePlans.sliceMargin(label, judges, rule.margin()))
+            rule.floor() == null
+                ? null
+                : RulePlans.floor(label, rule.judged(), judges, rule.floor()),
+            rule.margin() == null
+                ? null
+                : RulePlans.margin(label, rule.judged(), judges, rule.margin()))
         .<PlannedRule>mapMulti((planned, next) -> {
           if (planned != null) {
             next.accept(planned);

@@ -140,7 +140,7 @@ final class GateRules {
     if (rule.floor() != null) {
       facts.candidate().slices().stream()
           .filter(v -> is(rule, byClass, v.slice(), v.className()))
-          .forEach(v -> rules.add(sliceFloor(v, rule.floor())));
+          .forEach(v -> rules.add(sliceFloor(rule, v, rule.floor())));
     }
     if (rule.margin() != null) {
       rules.addAll(sliceMargins(rule, byClass, rule.margin()));
@@ -153,12 +153,9 @@ final class GateRules {
     return rule.name().equals(slice) && byClass == (className != null);
   }
 
-  private static GateRule sliceFloor(SliceValue v, double floor) {
+  private static GateRule sliceFloor(SliceRule rule, SliceValue v, double floor) {
     return FloorRule.of(
-        label(v.slice(), v.className()),
-        Metric.ACCURACY,
-        new Measured(v.accuracy(), v.low(), v.high(), v.n()),
-        floor);
+        label(v.slice(), v.className()), rule.judged(), Measured.of(v, rule.judged()), floor);
   }
 
   private List<GateRule> sliceMargins(SliceRule rule, boolean byClass, double margin) {
@@ -168,12 +165,16 @@ final class GateRules {
           byClass
               ? facts.contract().classes().stream().map(c -> label(rule.name(), c))
               : Stream.of(rule.name());
-      return labels.map(label -> nobodyToBeat(label, Metric.ACCURACY, margin)).toList();
+      return labels.map(label -> nobodyToBeat(label, rule.judged(), margin)).toList();
     }
     return comparison.slices().stream()
         .filter(s -> s.id() == null && is(rule, byClass, s.slice(), s.className()))
         .map(s ->
-            MarginRule.of(label(s.slice(), s.className()), Metric.ACCURACY, Measured.of(s), margin))
+            MarginRule.of(
+                label(s.slice(), s.className()),
+                rule.judged(),
+                Measured.of(s, rule.judged()),
+                margin))
         .toList();
   }
 

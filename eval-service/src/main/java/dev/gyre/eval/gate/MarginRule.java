@@ -6,6 +6,7 @@ import static dev.gyre.eval.gate.GateRules.where;
 import dev.gyre.api.eval.GateOutcome;
 import dev.gyre.api.eval.GateRule;
 import dev.gyre.api.project.Metric;
+import dev.gyre.api.project.TaskKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class MarginRule {
             : m.low() > -margin
                 ? GateOutcome.PASS
                 : m.high() < 0 ? GateOutcome.FAIL : GateOutcome.INSUFFICIENT;
-    Integer needed = outcome == GateOutcome.INSUFFICIENT ? needed(m, margin) : null;
+    Integer needed = outcome == GateOutcome.INSUFFICIENT ? needed(metric, m, margin) : null;
     return new GateRule(
         GateRules.MARGIN,
         slice,
@@ -38,8 +39,9 @@ final class MarginRule {
         sentence(where(slice, metric), m, margin, outcome, needed));
   }
 
-  private static @Nullable Integer needed(Measured m, double margin) {
-    int unchanged = FewestSamples.forMargin(margin);
+  /** What flips would take says nothing of pixels. */
+  private static @Nullable Integer needed(Metric metric, Measured m, double margin) {
+    int unchanged = metric.fits(TaskKind.CLASSIFICATION) ? FewestSamples.forMargin(margin) : 0;
     return FloorRule.positive(m.n() == 0 ? unchanged : Math.max(m.neededAbove(-margin), unchanged));
   }
 

@@ -17,25 +17,25 @@ final class RulePlans {
 
   private RulePlans() {}
 
-  static PlannedRule floor(Metric metric, Judges judges, double floor) {
+  static PlannedRule floor(@Nullable String slice, Metric metric, Judges judges, double floor) {
     return metric == Metric.ACCURACY
-        ? sliceFloor(null, judges, floor)
-        : resampled(GateRules.FLOOR, metric, judges);
+        ? accuracyFloor(slice, judges, floor)
+        : resampled(GateRules.FLOOR, slice, metric, judges);
   }
 
-  static PlannedRule margin(Metric metric, Judges judges, double margin) {
+  static PlannedRule margin(@Nullable String slice, Metric metric, Judges judges, double margin) {
     return metric == Metric.ACCURACY
-        ? sliceMargin(null, judges, margin)
-        : resampled(GateRules.MARGIN, metric, judges);
+        ? accuracyMargin(slice, judges, margin)
+        : resampled(GateRules.MARGIN, slice, metric, judges);
   }
 
-  static PlannedRule sliceFloor(@Nullable String slice, Judges judges, double floor) {
+  private static PlannedRule accuracyFloor(@Nullable String slice, Judges judges, double floor) {
     int needed = FewestSamples.forFloor(floor);
     PlanLine line = ProofPlan.floor("", judges.groups(), floor, LEVEL);
     return planned(GateRules.FLOOR, slice, judges, needed, line);
   }
 
-  static PlannedRule sliceMargin(@Nullable String slice, Judges judges, double margin) {
+  private static PlannedRule accuracyMargin(@Nullable String slice, Judges judges, double margin) {
     int needed = FewestSamples.forMargin(margin);
     if (needed < 2) {
       String sentence =
@@ -66,15 +66,16 @@ final class RulePlans {
         rule, slice, judges.samples(), FloorRule.positive(needed), line.provable(), sentence);
   }
 
-  private static PlannedRule resampled(String rule, Metric metric, Judges judges) {
+  private static PlannedRule resampled(
+      String rule, @Nullable String slice, Metric metric, Judges judges) {
     return new PlannedRule(
         rule,
-        null,
+        slice,
         judges.samples(),
         null,
         true,
         "%s is resampled: how many samples it takes depends on the predictions"
-            .formatted(GateRules.where(null, metric)));
+            .formatted(GateRules.where(slice, metric)));
   }
 
   static List<PlannedRule> budgets(Budgets budgets) {

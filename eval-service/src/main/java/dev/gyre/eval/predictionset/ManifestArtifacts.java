@@ -1,7 +1,12 @@
 package dev.gyre.eval.predictionset;
 
 import dev.gyre.api.Digest;
+import dev.gyre.api.data.AcceptedAnnotation;
+import dev.gyre.api.data.Geometry;
 import dev.gyre.api.data.Split;
+import dev.gyre.api.data.StreamItem;
+import dev.gyre.api.json.ContractJson;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +25,7 @@ class ManifestArtifacts {
   private static final int KEPT = 2;
 
   private static final String SELECT =
-      "select distinct artifact::varchar from read_parquet(%s) where split::varchar = ?";
+      "select streams, annotations from read_parquet(%s) where split::varchar = ?";
 
   private final ParquetArtifacts parquet;
   private final Map<Key, Set<Digest>> kept =
@@ -45,11 +50,28 @@ class ManifestArtifacts {
   }
 
   private Set<Digest> read(Key key) {
-    return new HashSet<>(
-        parquet.query(
+    Set<Digest> named = new HashSet<>();
+    parquet
+        .query(
             key.manifest(),
             SELECT,
             List.of(key.split().name().toLowerCase(Locale.ROOT)),
-            row -> new Digest(row.getString(1))));
+            row -> artifacts(row.getString(1), row.getString(2)))
+        .forEach(named::addAll);
+    return named;
+  }
+
+  private static List<Digest> artifacts(String streams, String annotations) {
+    List<Digest> digests = new ArrayList<>();
+    for (StreamItem item : ContractJson.mapper().readValue(streams, StreamItem[].class)) {
+      digests.add(item.artifact());
+    }
+    for (AcceptedAnnotation one :
+        ContractJson.mapper().readValue(annotations, AcceptedAnnotation[].class)) {
+      if (one.geometry() instanceof Geometry.Dense dense) {
+        digests.add(dense.artifact());
+      }
+    }
+    return digests;
   }
 }

@@ -8,6 +8,7 @@ import dev.gyre.api.eval.PredictResult;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.job.JobType;
 import dev.gyre.api.json.ContractJson;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.infra.jobs.JobHandler;
 import dev.gyre.infra.jobs.JobPolicy;
 import dev.gyre.infra.jobs.JobRequest;
@@ -16,6 +17,7 @@ import dev.gyre.infra.jobs.JobResult;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -77,7 +79,8 @@ class PredictJob implements JobHandler {
   public void onSucceeded(JobRequest request, JobResult result) {
     PredictionEntry entry = repository.require(request.job().id());
     PredictResult predicted = read(result);
-    requireOwnArtifact(predicted, result);
+    requireOwnArtifact("predictions", predicted.predictions(), result);
+    requireMasks(entry.set().task(), predicted.masks(), result);
     int rejected = entry.expected() - predicted.count();
     if (rejected < 0 || predicted.rejects().size() != Math.min(rejected, MOST_REJECTS)) {
       throw PlatformException.invalid(
@@ -116,12 +119,21 @@ class PredictJob implements JobHandler {
     }
   }
 
-  /** A digest is no right to read: only what this worker has uploaded itself is taken. */
-  private static void requireOwnArtifact(PredictResult predicted, JobResult result) {
-    if (result.artifacts().stream()
-        .noneMatch(artifact -> artifact.digest().equals(predicted.predictions()))) {
+  private static void requireMasks(TaskKind task, @Nullable Digest masks, JobResult result) {
+    boolean wanted = task == TaskKind.SEGMENTATION;
+    if (wanted != (masks != null)) {
       throw PlatformException.invalid(
-          "predictions", predicted.predictions(), "one of the artifacts of the completion");
+          "masks", String.valueOf(masks), (wanted ? "there" : "left out") + " with a " + task);
+    }
+    if (masks != null) {
+      requireOwnArtifact("masks", masks, result);
+    }
+  }
+
+  /** A digest is no right to read: only what this worker has uploaded itself is taken. */
+  private static void requireOwnArtifact(String field, Digest digest, JobResult result) {
+    if (result.artifacts().stream().noneMatch(artifact -> artifact.digest().equals(digest))) {
+      throw PlatformException.invalid(field, digest, "one of the artifacts of the completion");
     }
   }
 }

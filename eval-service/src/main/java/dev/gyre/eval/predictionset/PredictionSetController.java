@@ -2,6 +2,7 @@ package dev.gyre.eval.predictionset;
 
 import dev.gyre.api.Page;
 import dev.gyre.api.data.Reject;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.eval.NewPredictionSet;
 import dev.gyre.api.eval.PredictionSet;
 import dev.gyre.api.eval.PredictionSetId;
@@ -9,6 +10,7 @@ import dev.gyre.api.eval.PredictionSetsApi;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.infra.security.Callers;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,5 +43,10 @@ final class PredictionSetController implements PredictionSetsApi {
   @Override
   public List<Reject> rejects(ProjectSlug project, PredictionSetId predictionSet) {
     return sets.rejects(Callers.current().requireProject(), predictionSet);
+  }
+
+  @Override
+  public InputStream mask(ProjectSlug project, PredictionSetId predictionSet, SampleId sample) {
+    return sets.mask(Callers.current().requireProject(), predictionSet, sample);
   }
 }

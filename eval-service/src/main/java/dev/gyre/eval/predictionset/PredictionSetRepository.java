@@ -11,6 +11,7 @@ import dev.gyre.api.eval.PredictionSetId;
 import dev.gyre.api.eval.PredictionSetState;
 import dev.gyre.api.job.JobId;
 import dev.gyre.api.project.ProjectId;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.infra.postgres.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,8 +29,8 @@ class PredictionSetRepository {
 
   private static final String COLUMNS =
       """
-      select id, project_id, model, model_version, dataset, dataset_version, split, job_id, state,
-        expected, artifact, count, rejected, failure, created
+      select id, project_id, model, model_version, dataset, dataset_version, split, task, job_id, state,
+        expected, artifact, masks, count, rejected, failure, created
       from eval.prediction_set
       """;
 
@@ -63,9 +65,9 @@ class PredictionSetRepository {
     return jdbc.sql(
                 """
                 insert into eval.prediction_set (id, project_id, model, model_version, dataset,
-                  dataset_version, split, job_id, state, expected, created)
+                  dataset_version, split, task, job_id, state, expected, created)
                 values (:id, :project, :model, :modelVersion, :dataset, :datasetVersion, :split,
-                  :job, :state, :expected, :created)
+                  :task, :job, :state, :expected, :created)
                 on conflict (project_id, model, model_version, dataset, dataset_version, split)
                   do nothing
                 """)
@@ -76,6 +78,7 @@ class PredictionSetRepository {
             .param("dataset", set.dataset().dataset())
             .param("datasetVersion", set.dataset().version())
             .param("split", set.split().name())
+            .param("task", set.task().name())
             .param("job", entry.job().value())
             .param("state", set.state().name())
             .param("expected", entry.expected())
@@ -98,11 +101,12 @@ class PredictionSetRepository {
   void ready(JobId job, PredictResult result, int rejected) {
     jdbc.sql(
             """
-            update eval.prediction_set set state = 'READY', artifact = :artifact, count = :count,
-              rejected = :rejected, rejects = :rejects
+            update eval.prediction_set set state = 'READY', artifact = :artifact, masks = :masks,
+              count = :count, rejected = :rejected, rejects = :rejects
             where job_id = :job
             """)
         .param("artifact", result.predictions().bytes())
+        .param("masks", result.masks() == null ? null : result.masks().bytes())
         .param("count", result.count())
         .param("rejected", rejected)
         .param("rejects", Jsonb.write(result.rejects()))
@@ -159,15 +163,16 @@ class PredictionSetRepository {
   }
 
   private static PredictionEntry map(ResultSet row, int number) throws SQLException {
-    byte[] artifact = row.getBytes("artifact");
     PredictionSet set =
         new PredictionSet(
             new PredictionSetId(row.getObject("id", UUID.class)),
             new ModelRef(row.getString("model"), row.getInt("model_version")),
             new DatasetRef(row.getString("dataset"), row.getInt("dataset_version")),
             Split.valueOf(row.getString("split")),
+            TaskKind.valueOf(row.getString("task")),
             PredictionSetState.valueOf(row.getString("state")),
-            artifact == null ? null : Digest.ofHash(artifact),
+            digest(row, "artifact"),
+            digest(row, "masks"),
             row.getInt("count"),
             row.getInt("rejected"),
             row.getObject("created", OffsetDateTime.class).toInstant());
@@ -177,5 +182,10 @@ class PredictionSetRepository {
         new JobId(row.getObject("job_id", UUID.class)),
         row.getInt("expected"),
         row.getString("failure"));
+  }
+
+  private static @Nullable Digest digest(ResultSet row, String column) throws SQLException {
+    byte[] hash = row.getBytes(column);
+    return hash == null ? null : Digest.ofHash(hash);
   }
 }

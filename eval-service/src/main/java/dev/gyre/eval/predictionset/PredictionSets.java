@@ -4,6 +4,7 @@ import dev.gyre.api.ErrorCode;
 import dev.gyre.api.Page;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.Reject;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.eval.NewPredictionSet;
 import dev.gyre.api.eval.PredictionSet;
 import dev.gyre.api.eval.PredictionSetId;
@@ -20,6 +21,7 @@ import dev.gyre.infra.jobs.JobSubmission;
 import dev.gyre.infra.jobs.RunningJob;
 import dev.gyre.infra.postgres.Cursor;
 import dev.gyre.infra.security.Caller;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -45,6 +47,7 @@ public class PredictionSets {
   private final JobStarts starts;
   private final ObjectProvider<JobEngine> jobs;
   private final PredictionEnds ends;
+  private final PredictedMasks masks;
   private final Clock clock;
 
   PredictionSets(
@@ -53,12 +56,14 @@ public class PredictionSets {
       JobStarts starts,
       @Qualifier("evalJobs") ObjectProvider<JobEngine> jobs,
       PredictionEnds ends,
+      PredictedMasks masks,
       Clock clock) {
     this.repository = repository;
     this.planner = planner;
     this.starts = starts;
     this.jobs = jobs;
     this.ends = ends;
+    this.masks = masks;
     this.clock = clock;
   }
 
@@ -112,7 +117,9 @@ public class PredictionSets {
             plan.model(),
             plan.dataset(),
             plan.split(),
+            plan.input().task(),
             PredictionSetState.RUNNING,
+            null,
             null,
             0,
             0,
@@ -167,6 +174,11 @@ public class PredictionSets {
     return repository
         .rejects(project, id)
         .orElseThrow(() -> PlatformException.notFound("prediction set", id));
+  }
+
+  /** Reads bytes: outside any transaction. */
+  InputStream mask(ProjectId project, PredictionSetId id, SampleId sample) {
+    return masks.mask(require(project, id).set(), sample);
   }
 
   private PredictionEntry require(ProjectId project, PredictionSetId id) {

@@ -3,6 +3,7 @@ package dev.gyre.eval.slice;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.eval.SliceId;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,19 @@ public record ResolvedSlice(String name, @Nullable SliceId id, Members members, 
   /** Which samples a slice has. */
   public sealed interface Members {
 
-    /** Whether this sample is one of them. */
-    boolean have(SampleId sample, String className);
+    /**
+     * Whether this sample is one of them.
+     *
+     * @param isOf whether its truth is, or holds, a class
+     */
+    boolean have(SampleId sample, Predicate<String> isOf);
   }
 
-  /** The samples of one true class. */
+  /** The samples whose truth is, or holds, one class. */
   public record OfClass(String className) implements Members {
     @Override
-    public boolean have(SampleId sample, String itsClass) {
-      return className.equals(itsClass);
+    public boolean have(SampleId sample, Predicate<String> isOf) {
+      return isOf.test(className);
     }
   }
 
@@ -38,7 +43,7 @@ public record ResolvedSlice(String name, @Nullable SliceId id, Members members, 
     }
 
     @Override
-    public boolean have(SampleId sample, String itsClass) {
+    public boolean have(SampleId sample, Predicate<String> isOf) {
       return samples.contains(sample);
     }
   }
@@ -48,8 +53,12 @@ public record ResolvedSlice(String name, @Nullable SliceId id, Members members, 
     return members instanceof OfClass(String className) ? className : null;
   }
 
-  /** Whether the slice has this sample. */
-  public boolean has(SampleId sample, String className) {
-    return members.have(sample, className);
+  /**
+   * Whether the slice has this sample.
+   *
+   * @param isOf whether the sample's truth is, or holds, a class
+   */
+  public boolean has(SampleId sample, Predicate<String> isOf) {
+    return members.have(sample, isOf);
   }
 }

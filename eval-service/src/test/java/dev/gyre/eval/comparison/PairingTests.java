@@ -11,7 +11,9 @@ import dev.gyre.api.eval.GateOutcome;
 import dev.gyre.api.eval.MetricDifference;
 import dev.gyre.api.eval.SliceFlips;
 import dev.gyre.api.project.Metric;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.eval.predictionset.Predicted;
+import dev.gyre.eval.predictionset.PredictedClass;
 import dev.gyre.eval.slice.ResolvedSlice;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ class PairingTests {
 
   private static Predicted predicted(
       SampleId sample, @Nullable String group, int truth, boolean right) {
-    return new Predicted(
+    return new PredictedClass(
         sample, "key " + sample, group, truth, right ? truth : 1 - truth, 0.9, right ? 0.9 : 0.1);
   }
 
@@ -76,7 +78,7 @@ class PairingTests {
     List<SliceFlips> slices =
         CLASSES.stream()
             .map(c -> new ResolvedSlice("class", null, new ResolvedSlice.OfClass(c), 0))
-            .map(slice -> pairing().flips(slice, CLASSES))
+            .map(this::flips)
             .toList();
     Flips whole = pairing().flips();
     assertThat(slices.stream().mapToInt(s -> s.flips().fixed()).sum()).isEqualTo(whole.fixed());
@@ -110,17 +112,18 @@ class PairingTests {
   private GateOutcome better() {
     Set<SampleId> all =
         pairing().samples().stream().map(PairedSample::sample).collect(Collectors.toSet());
-    return pairing()
-        .flips(new ResolvedSlice("all", null, new ResolvedSlice.Listed(all), 0), CLASSES)
-        .better();
+    return flips(new ResolvedSlice("all", null, new ResolvedSlice.Listed(all), 0)).better();
+  }
+
+  private SliceFlips flips(ResolvedSlice slice) {
+    return pairing().of(slice, CLASSES).flips(slice, null);
   }
 
   @Test
   void anEmptySliceBoundsNothing() {
     add(5, true, true, null);
     SliceFlips empty =
-        pairing()
-            .flips(new ResolvedSlice("none", null, new ResolvedSlice.Listed(Set.of()), 3), CLASSES);
+        flips(new ResolvedSlice("none", null, new ResolvedSlice.Listed(Set.of()), 3));
     assertThat(List.of(empty.lowerBound(), empty.upperBound())).containsExactly(-1.0, 1.0);
     assertThat(empty.absent()).isEqualTo(3);
   }
@@ -140,8 +143,10 @@ class PairingTests {
   void differencesAreGainsForEveryMetric() {
     add(60, true, true, null);
     add(30, false, true, null);
-    List<MetricDifference> differences = new MetricPairs(pairing(), 2).differences();
-    assertThat(differences).extracting(MetricDifference::metric).containsExactly(Metric.values());
+    List<MetricDifference> differences = new ClassPairs(pairing(), 2).differences();
+    assertThat(differences)
+        .extracting(MetricDifference::metric)
+        .containsExactlyElementsOf(Metric.of(TaskKind.CLASSIFICATION));
     for (MetricDifference d : differences) {
       assertThat(d.difference()).as(d.metric().name()).isPositive();
       assertThat(d.lowerBound()).isLessThanOrEqualTo(d.difference());

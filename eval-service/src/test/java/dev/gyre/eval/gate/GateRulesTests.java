@@ -233,9 +233,9 @@ class GateRulesTests {
             90,
             100,
             0,
-            new SliceValue("digit", "a", 50, 50, 1, 0.93, 1, 50, 0, 0),
-            new SliceValue("digit", "b", 50, 30, 0.6, 0.46, 0.72, 30, 0, 20),
-            new SliceValue("night", null, 0, 0, 0, 0, 1, 0, 0, 0));
+            new SliceValue("digit", "a", 50, 50, 1, 0.93, 1, 50, 0, 0, null),
+            new SliceValue("digit", "b", 50, 30, 0.6, 0.46, 0.72, 30, 0, 20, null),
+            new SliceValue("night", null, 0, 0, 0, 0, 1, 0, 0, 0, null));
     SliceFlips night =
         new SliceFlips(
             "night",

@@ -200,7 +200,9 @@ class EvidenceGathering {
 
   /** Of the frozen slice, those are judged that are labelled as the mode's. */
   private static boolean isProof(IncidentEntry incident, Set<SampleId> proof, Flip flip) {
-    return proof.contains(flip.sample()) && incident.classes().contains(flip.className());
+    return flip.className() != null
+        && proof.contains(flip.sample())
+        && incident.classes().contains(flip.className());
   }
 
   /** Each class but the mode's own, and each filter, that the contract has a margin for. */
@@ -221,7 +223,7 @@ class EvidenceGathering {
             .forEach(name ->
                 slices.put(
                     rule.name() + "/" + name,
-                    paired(flips, test, flip -> flip.className().equals(name))));
+                    paired(flips, test, flip -> name.equals(flip.className()))));
       } else if (rule.margin() != null) {
         Set<SampleId> inside = new HashSet<>();
         members.scan(

@@ -285,7 +285,7 @@ class ClosingTests extends MonitoringFixture {
     IncidentId id = harvested(world);
     repaired(world, id);
     world.flips.replaceAll(flip ->
-        flip.className().equals("8") && flip.kind() == FlipKind.BOTH_RIGHT
+        "8".equals(flip.className()) && flip.kind() == FlipKind.BOTH_RIGHT
             ? new Flip(flip.sample(), flip.key(), FlipKind.BROKEN, "8", "8", "3")
             : flip);
     engineer(() -> incidents.fix(world.slug, id, FIX));

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Two evaluations on the same samples; immutable.
  *
- * @param metrics all of {@link dev.gyre.api.project.Metric}
+ * @param metrics those of {@link dev.gyre.api.project.Metric} that fit the task
  * @param slices those of the task contract, one for each class, and those of the request
  */
 public record Comparison(

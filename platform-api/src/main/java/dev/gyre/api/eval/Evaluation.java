@@ -12,10 +12,11 @@ import java.util.List;
  *
  * @param contractNumber the task contract that says what is scored
  * @param classes in the order of the confusion's rows and columns
- * @param metrics those of {@link dev.gyre.api.project.Metric}; empty until done
+ * @param metrics those of {@link dev.gyre.api.project.Metric} that fit the task; empty until done
  * @param slices those of the task contract, and always one for each class
- * @param confusion counts by true class (row) and predicted class (column)
- * @param reliability bins of confidence that have predictions
+ * @param confusion counts by true class (row) and predicted class (column): of samples, or of a
+ *     segmentation of pixels
+ * @param reliability bins of confidence that have predictions; none of a segmentation
  * @param rejected samples of the split without a prediction; they are in no number here
  */
 public record Evaluation(
@@ -29,7 +30,7 @@ public record Evaluation(
     List<String> classes,
     List<MetricValue> metrics,
     List<SliceValue> slices,
-    List<List<Integer>> confusion,
+    List<List<Long>> confusion,
     List<ReliabilityBin> reliability,
     int rejected,
     Instant created) {

@@ -29,7 +29,7 @@ public interface EvaluationsApi {
    * @throws dev.gyre.api.PlatformException with {@code NOT_FOUND} for an unknown model version or
    *     dataset version; {@code WRONG_STATE} if the model version is not ready or the split is
    *     empty; {@code CONTRACT_VIOLATION} and the argument {@code field=classes} if the model has
-   *     other classes than the task contract
+   *     other classes than the task contract, {@code field=task} if it gives another kind of answer
    */
   @PostExchange
   @Requires(Access.ENGINEER)
@@ -67,7 +67,7 @@ public interface EvaluationsApi {
 
   /**
    * The samples that the model did worst on: wrong ones before right ones, then by the least
-   * probability of the true class.
+   * probability of the true class; of a segmentation by the least mean intersection over union.
    *
    * @param limit from 1 to 1000; the worst 1000 are kept
    * @throws dev.gyre.api.PlatformException with {@code WRONG_STATE} until the evaluation is done

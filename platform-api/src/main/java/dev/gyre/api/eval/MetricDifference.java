@@ -8,7 +8,8 @@ import dev.gyre.api.project.Metric;
  * @param difference how much better the candidate is, in [-1, 1]: candidate − champion, and the
  *     other way round for a calibration error
  * @param lowerBound of the difference, one-sided at 95 %: of an accuracy Tango's, or resampled
- *     where groups have several samples; of others always resampled, in pairs and by group
+ *     where groups have several samples; of others always resampled, in pairs and by group; of a
+ *     segmentation bias-corrected
  * @param upperBound likewise
  */
 public record MetricDifference(

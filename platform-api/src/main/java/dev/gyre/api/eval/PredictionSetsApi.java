@@ -5,8 +5,10 @@ import dev.gyre.api.Headers;
 import dev.gyre.api.Page;
 import dev.gyre.api.Requires;
 import dev.gyre.api.data.Reject;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,4 +57,18 @@ public interface PredictionSetsApi {
   @Requires(Access.VIEWER)
   List<Reject> rejects(
       @PathVariable ProjectSlug project, @PathVariable PredictionSetId predictionSet);
+
+  /**
+   * The predicted mask of a sample as a gray PNG of 8 bits, the index of the class at each pixel,
+   * at the network's size; the caller closes it.
+   *
+   * @throws dev.gyre.api.PlatformException with {@code NOT_FOUND} if the set has no prediction of
+   *     the sample; {@code WRONG_STATE} if it is not ready or not of a segmentation
+   */
+  @GetExchange(url = "/{predictionSet}/masks/{sample}", accept = "image/png")
+  @Requires(Access.VIEWER)
+  InputStream mask(
+      @PathVariable ProjectSlug project,
+      @PathVariable PredictionSetId predictionSet,
+      @PathVariable SampleId sample);
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param better what that test comes to at level 0.01: {@code PASS}; {@code INSUFFICIENT} where so
  *     few groups changed, or could be fixed, that nobody could pass; else {@code FAIL}
  * @param absent samples of a frozen slice that are not in the split; they are in no number here
+ * @param iou of a segmentation: the difference of {@code MEAN_IOU} on these samples, or of a slice
+ *     per class the difference of that class's intersection over union on the whole split; absent
+ *     for others, and where it is undefined for either model
  */
 public record SliceFlips(
     String slice,
@@ -28,4 +31,32 @@ public record SliceFlips(
     double pValueBetter,
     int fixable,
     GateOutcome better,
-    int absent) {}
+    int absent,
+    @Nullable MetricDifference iou) {
+
+  /** Flips of a classification. */
+  public SliceFlips(
+      String slice,
+      @Nullable SliceId id,
+      @Nullable String className,
+      Flips flips,
+      double lowerBound,
+      double upperBound,
+      double pValueBetter,
+      int fixable,
+      GateOutcome better,
+      int absent) {
+    this(
+        slice,
+        id,
+        className,
+        flips,
+        lowerBound,
+        upperBound,
+        pValueBetter,
+        fixable,
+        better,
+        absent,
+        null);
+  }
+}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     nothing else
  * @param leastIou the least mean intersection over union in (0, 1] of a right answer; there with
  *     {@code MEAN_IOU} and with nothing else
- * @param metrics what a model must reach overall; at least one
+ * @param metrics what a model must reach overall; at least one, of those that fit the task
  * @param slices what it must reach on parts of the data
  * @param acceptedError the share of wrong answers in (0, 1) that is accepted of a class in
  *     production; a higher rate opens an incident. Not the gate's floor: a first model may be
@@ -55,6 +55,7 @@ public record TaskContract(
     metrics = List.copyOf(metrics);
     slices = List.copyOf(slices);
     requireRightness(task, right, leastIou);
+    requireMetrics(task, metrics, slices);
     requireSize("classes", classes, 2, 10_000);
     requireSize("streams", streams, 1, 64);
     requireSize("metrics", metrics, 1, 64);
@@ -124,6 +125,19 @@ public record TaskContract(
     }
     if (leastIou != null && !(leastIou > 0 && leastIou <= 1)) {
       throw PlatformException.invalid("least_iou", leastIou, "above 0 and up to 1");
+    }
+  }
+
+  private static void requireMetrics(
+      TaskKind task, List<MetricRule> metrics, List<SliceRule> slices) {
+    metrics.forEach(rule -> requireFits(task, "metrics", rule.metric()));
+    slices.forEach(rule -> requireFits(task, "slices." + rule.name() + ".metric", rule.judged()));
+  }
+
+  private static void requireFits(TaskKind task, String field, Metric metric) {
+    if (!metric.fits(task)) {
+      throw PlatformException.invalid(
+          field, metric, "one that a %s has: %s".formatted(task, Metric.of(task)));
     }
   }
 

@@ -16,15 +16,13 @@ final class PredictionFile {
   private static final String LINES = "predictions.ndjson";
   private static final String NAME = "predictions.parquet";
 
-  private static final String COLUMNS =
-      """
-      {'sample_id': 'VARCHAR', 'key': 'VARCHAR', 'class_name': 'VARCHAR', 'group_key': 'VARCHAR',
-       'predicted': 'VARCHAR', 'confidence': 'DOUBLE', 'probabilities': 'FLOAT[]'}\
-      """;
-
   private PredictionFile() {}
 
-  static Path write(List<Prediction> predictions, Path folder) throws IOException {
+  /**
+   * @param columns with their types, as DuckDB writes them
+   */
+  static Path write(List<? extends Prediction> predictions, String columns, Path folder)
+      throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(LINES))) {
       for (Prediction prediction : predictions) {
         out.write(CanonicalJson.write(prediction.toMembers()));
@@ -36,7 +34,7 @@ final class PredictionFile {
         copy (select * from read_json(%s, format = 'newline_delimited', columns = %s))
         to %s (format parquet, compression zstd)\
         """
-            .formatted(Parquet.file(folder, LINES), COLUMNS, Parquet.file(folder, NAME));
+            .formatted(Parquet.file(folder, LINES), columns, Parquet.file(folder, NAME));
     try (Connection connection = Parquet.open(folder);
         Statement statement = connection.createStatement()) {
       boolean _ = statement.execute(copy);

@@ -1,55 +1,76 @@
 package dev.gyre.worker.job;
 
 import dev.gyre.api.data.Reject;
-import dev.gyre.streams.image.DecodeResult;
-import dev.gyre.streams.image.Image;
-import dev.gyre.streams.image.ImageCodec;
-import dev.gyre.streams.image.ImageIoCodec;
-import dev.gyre.streams.image.ImageLimits;
-import dev.gyre.streams.image.ImageRefusal;
-import dev.gyre.streams.preparation.Colour;
+import dev.gyre.onnx.Tensor;
+import dev.gyre.streams.array.NdArray;
+import dev.gyre.streams.preparation.InputSample;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Collects pictures of one size until a batch is full, runs the model, and keeps what it says. Used
- * by one thread.
+ * Collects samples whose inputs have equal sizes until a batch is full, runs the model, and hands
+ * over what it says. Used by one thread.
  */
 final class SplitPrediction {
 
-  /** All that waits for its batch, in bytes of pixels. */
-  private static final long MAX_WAITING_BYTES = 128L << 20;
+  /** All values that wait for their batch. */
+  private static final long MAX_WAITING_VALUES = 64L << 20;
 
   private final PackageRunner runner;
-  private final Colour colour;
+  private final SampleFeeds inputs;
+  private final Answers answers;
   private final int batchSize;
-  private final ImageCodec codec = new ImageIoCodec();
-  private final Map<Size, List<Waiting>> waiting = new LinkedHashMap<>();
-  private final List<Prediction> predictions = new ArrayList<>();
+  private final Map<String, List<Waiting>> waiting = new LinkedHashMap<>();
   private final List<Reject> rejects = new ArrayList<>();
-  private long waitingBytes;
+  private long waitingValues;
 
-  private record Size(int heightPx, int widthPx) {}
+  private record Waiting(Answers.Sample sample, Map<String, NdArray> inputs) {}
 
-  private record Waiting(ManifestRow row, Image image) {}
-
-  SplitPrediction(PackageRunner runner, Colour colour, int batchSize) {
+  SplitPrediction(PackageRunner runner, SampleFeeds inputs, Answers answers, int batchSize) {
     this.runner = runner;
-    this.colour = colour;
+    this.inputs = inputs;
+    this.answers = answers;
     this.batchSize = Math.max(1, runner.batchSize(batchSize));
   }
 
-  /** Decodes a sample and puts it into its batch, or rejects it. */
-  void add(ManifestRow row, byte[] file) {
-    DecodeResult decoded = codec.decode(file, ImageLimits.STANDARD);
-    switch (decoded) {
-      case ImageRefusal refusal ->
-          reject(new Reject(row.key(), refusal.reason().name(), refusal.detail()));
-      case Image image -> add(row, colour.apply(image));
+  /** Puts a sample into its batch, or rejects it. */
+  void add(ManifestRow row, Map<String, NdArray> streams) throws IOException {
+    Optional<Reject> refusal = answers.refusal(row, streams);
+    if (refusal.isPresent()) {
+      reject(refusal.get());
+      return;
     }
+    Map<String, NdArray> own = inputs.of(streams);
+    Optional<String> misfit = inputs.misfit(own);
+    if (misfit.isPresent()) {
+      reject(new Reject(row.key(), "WRONG_SIZE", misfit.get()));
+      return;
+    }
+    StringBuilder sizes = new StringBuilder();
+    own.values().forEach(array -> sizes.append(Arrays.toString(array.shape())));
+    String size = sizes.toString();
+    List<Waiting> batch = waiting.computeIfAbsent(size, _ -> new ArrayList<>());
+    batch.add(new Waiting(new Answers.Sample(row, streams), own));
+    waitingValues += values(streams);
+    if (batch.size() == batchSize) {
+      waiting.remove(size);
+      run(batch);
+    } else if (waitingValues > MAX_WAITING_VALUES) {
+      finish();
+    }
+  }
+
+  /** Rejects a sample that cannot be judged, before its files are read. */
+  boolean lacksTruth(InputSample sample) {
+    Optional<Reject> refusal = answers.refusal(sample);
+    refusal.ifPresent(this::reject);
+    return refusal.isPresent();
   }
 
   void reject(Reject reject) {
@@ -57,56 +78,34 @@ final class SplitPrediction {
   }
 
   /** Runs the batches that are not full. */
-  void finish() {
-    waiting.values().forEach(this::run);
+  void finish() throws IOException {
+    for (List<Waiting> batch : waiting.values()) {
+      run(batch);
+    }
     waiting.clear();
-    waitingBytes = 0;
   }
 
   /** In the order of keys. */
   List<Prediction> predictions() {
-    return predictions.stream()
+    return answers.predictions().stream()
+        .<Prediction>map(prediction -> prediction)
         .sorted(Comparator.comparing(prediction -> prediction.row().key()))
         .toList();
   }
 
+  /** In the order of keys. */
   List<Reject> rejects() {
-    return List.copyOf(rejects);
+    return rejects.stream().sorted(Comparator.comparing(Reject::item)).toList();
   }
 
-  private void add(ManifestRow row, Image image) {
-    if (!runner.accepts(image)) {
-      reject(
-          new Reject(
-              row.key(),
-              "WRONG_SIZE",
-              "The model does not take %d x %d pixels"
-                  .formatted(image.widthPx(), image.heightPx())));
-      return;
-    }
-    Size size = new Size(image.heightPx(), image.widthPx());
-    List<Waiting> batch = waiting.computeIfAbsent(size, _ -> new ArrayList<>());
-    batch.add(new Waiting(row, image));
-    waitingBytes += image.pixels().length;
-    if (batch.size() == batchSize) {
-      run(batch);
-      waiting.remove(size);
-      waitingBytes -= (long) batchSize * image.pixels().length;
-    } else if (waitingBytes > MAX_WAITING_BYTES) {
-      finish();
-    }
+  private void run(List<Waiting> batch) throws IOException {
+    Map<String, Tensor> outputs =
+        runner.run(inputs.tensors(batch.stream().map(Waiting::inputs).toList()));
+    answers.take(batch.stream().map(Waiting::sample).toList(), outputs);
+    batch.forEach(each -> waitingValues -= values(each.sample().streams()));
   }
 
-  private void run(List<Waiting> batch) {
-    List<PackageRunner.Answer> answers = runner.run(batch.stream().map(Waiting::image).toList());
-    for (int i = 0; i < batch.size(); i++) {
-      PackageRunner.Answer answer = answers.get(i);
-      predictions.add(
-          new Prediction(
-              batch.get(i).row(),
-              runner.className(answer.classIndex()),
-              answer.probabilities().get(answer.classIndex()),
-              answer.probabilities()));
-    }
+  private static long values(Map<String, NdArray> streams) {
+    return streams.values().stream().mapToLong(NdArray::length).sum();
   }
 }

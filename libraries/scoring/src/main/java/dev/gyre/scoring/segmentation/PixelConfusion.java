@@ -11,7 +11,8 @@ public final class PixelConfusion {
     this.counts = counts;
   }
 
-  static PixelConfusion sum(int classes, Iterable<SegmentedSample> samples) {
+  /** The sum over samples that were judged by so many classes. */
+  public static PixelConfusion sum(int classes, Iterable<SegmentedSample> samples) {
     long[][] counts = new long[classes][classes];
     samples.forEach(sample -> sample.addTo(counts));
     return new PixelConfusion(counts);

@@ -175,6 +175,18 @@ public record Segmentation(
         .toList();
   }
 
+  /**
+   * Mean boundary IoU of summed pixels, over the classes that lie near a contour somewhere; NaN
+   * without any.
+   *
+   * @param samples at least one, judged by one number of classes
+   */
+  public static double meanBoundaryIou(List<SegmentedSample> samples) {
+    ClassPixels sum = new ClassPixels(samples.getFirst().classes());
+    samples.forEach(sample -> sum.add(sample.pixels()));
+    return sum.meanBoundaryIou();
+  }
+
   private SegmentationScores scores(int k, PixelConfusion confusion, List<Interval> resampled) {
     return new SegmentationScores(
         classes.get(k),

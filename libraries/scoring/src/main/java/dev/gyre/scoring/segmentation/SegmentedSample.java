@@ -59,6 +59,29 @@ public final class SegmentedSample {
     return new SegmentedSample(sampleId, group, confusion, pixels);
   }
 
+  /**
+   * A sample that was judged before, from what was kept of it.
+   *
+   * @throws IllegalArgumentException if no pair of maps can have these counts: the message says why
+   */
+  public static SegmentedSample of(String sampleId, String group, SampleCounts counts) {
+    SortedMap<Integer, Integer> confusion = new TreeMap<>();
+    for (int i = 0; i < counts.cells().size(); i++) {
+      confusion.put(counts.cells().get(i), counts.pixels().get(i));
+    }
+    return new SegmentedSample(sampleId, group, confusion, counts.summed());
+  }
+
+  /** What is kept of it; {@link #of(String, String, SampleCounts)} makes an equal sample of it. */
+  public SampleCounts counts() {
+    return SampleCounts.of(cells, cellPixels, pixels);
+  }
+
+  /** Counted pixels that are truly of a class. */
+  public long truth(int k) {
+    return pixels.truth[k];
+  }
+
   /** Unique in an evaluation. */
   public String sampleId() {
     return sampleId;

@@ -150,7 +150,7 @@ public record PreparedStream(
   }
 
   /** Channels of a raster, numbers of all else; -1 if that is left open. */
-  int channels() {
+  public int channels() {
     var shape = declaration.form().shape();
     return shape.size() == 2 ? 1 : shape.getLast();
   }
