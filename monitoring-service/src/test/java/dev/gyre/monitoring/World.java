@@ -211,7 +211,9 @@ public final class World {
             ok ? Map.of(String.valueOf(predicted), confidence) : Map.of(),
             content,
             "image/png",
-            ok ? Map.of("mean", mean) : Map.of());
+            ok ? Map.of("mean", mean) : Map.of(),
+            null,
+            Map.of());
     log.add(prediction);
     return prediction;
   }
