@@ -81,12 +81,11 @@ record TrainedModel(Connection site, String name, ModelPackage file) {
                 site.project(),
                 new NewPreparation(
                     name,
-                    new PreparationSpec(
+                    PreparationSpec.ofPicture(
                         "image",
                         "gray",
-                        null,
-                        new ModelInputSpec(
-                            sizePx, sizePx, false, 1.0 / 255, List.of(0.0), List.of(1.0)))));
+                        ModelInputSpec.of(
+                            sizePx, sizePx, "image", 1.0 / 255, List.of(0.0), List.of(1.0)))));
     Job prepared =
         ScratchGyre.await(
             site,

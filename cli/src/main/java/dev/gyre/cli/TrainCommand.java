@@ -51,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
         names = "--architecture",
         defaultValue = "cnn-small",
-        description = "cnn-small or mlp (default: ${DEFAULT-VALUE})")
+        description = "cnn-small, mlp or unet-small (default: ${DEFAULT-VALUE})")
     private String architecture = "cnn-small";
 
     @Option(names = "--epochs", defaultValue = "30", description = "default: ${DEFAULT-VALUE}")

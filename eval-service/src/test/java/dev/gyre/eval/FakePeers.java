@@ -163,11 +163,10 @@ class FakePeers {
       @Override
       public Preparation get(ProjectSlug project, PreparationId preparation) {
         PreparationSpec spec =
-            new PreparationSpec(
+            PreparationSpec.ofPicture(
                 "image",
                 "gray",
-                null,
-                new ModelInputSpec(8, 8, false, 1 / 255.0, List.of(0.0), List.of(1.0)));
+                ModelInputSpec.of(8, 8, "image", 1 / 255.0, List.of(0.0), List.of(1.0)));
         return new Preparation(preparation, "p", World.digest("p"), spec, World.NOW);
       }
 

@@ -12,6 +12,7 @@ import dev.gyre.api.data.DatasetEntry;
 import dev.gyre.api.data.DatasetVersion;
 import dev.gyre.api.data.DatasetVersionsApi;
 import dev.gyre.api.data.DatasetsApi;
+import dev.gyre.api.data.ModelInputSpec;
 import dev.gyre.api.data.NewDataset;
 import dev.gyre.api.data.NewDatasetVersion;
 import dev.gyre.api.data.NewPreparation;
@@ -221,6 +222,7 @@ final class DatasetExamples {
   }
 
   private static PreparationSpec of(String stream) {
-    return new PreparationSpec(stream, "gray", null, LoopSteps.PREPARATION.modelInput());
+    return PreparationSpec.ofPicture(
+        stream, "gray", ModelInputSpec.of(8, 8, stream, 1.0 / 255, List.of(0.0), List.of(1.0)));
   }
 }

@@ -100,21 +100,21 @@ final class KilledData {
   void prepareAt(KillPoint point) {
     PreparationSpec base = LoopSteps.PREPARATION;
     ModelInputSpec input =
-        new ModelInputSpec(
-            8, 8, false, 1.0 / 255, List.of(0.0), List.of(1.0 + ++preparations / 100.0));
+        ModelInputSpec.of(
+            8, 8, "image", 1.0 / 255, List.of(0.0), List.of(1.0 + ++preparations / 100.0));
     Preparation preparation =
         site.api(PreparationsApi.class)
             .create(
                 project(),
                 new NewPreparation(
                     "gray-" + preparations,
-                    new PreparationSpec(base.stream(), base.colour(), base.resize(), input)));
+                    new PreparationSpec(base.streams(), base.geometry(), input)));
     PreparedSetsApi sets = site.api(PreparedSetsApi.class);
     NewPreparedSet wanted = new NewPreparedSet(preparation.id(), version().ref());
     Job job = survivor.job(point, () -> sets.start(project(), "set-" + preparation.id(), wanted));
     prepared = sets.get(project(), PreparedSetId.valueOf(JobWait.subjectId(job)));
     assertThat(prepared.state()).isEqualTo(PreparedState.READY);
-    assertThat(prepared.report()).isEqualTo(new PreparationReport(300, 300, 0));
+    assertThat(prepared.report()).isEqualTo(PreparationReport.ofPicture("image", 300, 300, 0));
     assertThat(sets.list(project(), 100, null).items()).hasSize(preparations);
   }
 

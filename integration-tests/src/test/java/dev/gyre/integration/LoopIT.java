@@ -81,7 +81,7 @@ class LoopIT {
   void preparesEveryMemberOnce(Topology topology) {
     PreparedSet prepared = Loop.in(topology, PROJECT).prepared();
     assertThat(prepared.state()).isEqualTo(PreparedState.READY);
-    assertThat(prepared.report()).isEqualTo(new PreparationReport(300, 300, 0));
+    assertThat(prepared.report()).isEqualTo(PreparationReport.ofPicture("image", 300, 300, 0));
     assertThat(prepared.shards().stream().mapToInt(shard -> shard.samples()).sum()).isEqualTo(300);
   }
 

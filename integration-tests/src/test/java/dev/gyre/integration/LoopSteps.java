@@ -93,11 +93,8 @@ record LoopSteps(Connection site) {
   static final SplitRule SPLIT = new SplitRule(7, 0.5, 0.1, 0.4, true, null);
 
   static final PreparationSpec PREPARATION =
-      new PreparationSpec(
-          "image",
-          "gray",
-          null,
-          new ModelInputSpec(8, 8, false, 1.0 / 255, List.of(0.0), List.of(1.0)));
+      PreparationSpec.ofPicture(
+          "image", "gray", ModelInputSpec.of(8, 8, "image", 1.0 / 255, List.of(0.0), List.of(1.0)));
 
   static final RecipeSpec RECIPE = new RecipeSpec("mlp", 40, 32, 0.005, false, 1);
 

@@ -65,16 +65,15 @@ public final class Peers {
   public static final String OUTSIDER = "outsider";
   public static final PreparationId PREPARATION = PreparationId.next();
   public static final PreparationSpec SPEC =
-      new PreparationSpec(
-          "image",
-          "gray",
-          null,
-          new ModelInputSpec(8, 8, false, 1 / 255.0, List.of(0.0), List.of(1.0)));
+      PreparationSpec.ofPicture(
+          "image", "gray", ModelInputSpec.of(8, 8, "image", 1 / 255.0, List.of(0.0), List.of(1.0)));
   public static final Digest INDEX = digest("index");
 
   private final Map<PreparedSetId, PreparedSet> sets = new ConcurrentHashMap<>();
   private final Map<String, PrincipalId> principals = new ConcurrentHashMap<>();
   private volatile List<String> classes = List.of("zero", "one");
+  private volatile TaskKind task = TaskKind.CLASSIFICATION;
+  private volatile PreparationSpec spec = SPEC;
   private final AtomicInteger contractNumber = new AtomicInteger(3);
 
   /** The digest of a name, standing for bytes. */
@@ -91,6 +90,12 @@ public final class Peers {
   public void contract(String... names) {
     classes = List.of(names);
     contractNumber.incrementAndGet();
+  }
+
+  /** Makes this the kind of task, and this what every prepared set was made by. */
+  public void prepare(TaskKind kind, PreparationSpec preparation) {
+    task = kind;
+    spec = preparation;
   }
 
   public int contractNumber() {
@@ -114,9 +119,12 @@ public final class Peers {
             new DatasetRef("digits", 2),
             3,
             List.of("zero", "one"),
+            List.of(new StreamSpec("image", StreamSpec.IMAGE, true, 1)),
             state,
             state == PreparedState.READY ? digest("set") : null,
             state == PreparedState.READY ? INDEX : null,
+            state == PreparedState.READY ? digest("statistics") : null,
+            null,
             List.of(shards),
             null,
             Instant.EPOCH);
@@ -182,12 +190,13 @@ public final class Peers {
       public TaskContractVersion current(ProjectSlug project) {
         TaskContract contract =
             new TaskContract(
-                TaskKind.CLASSIFICATION,
+                task,
                 classes,
                 List.of(new StreamSpec("image", "image", true, 1)),
                 List.of(),
                 List.of(),
-                Rightness.CLASS_EQUAL,
+                task == TaskKind.SEGMENTATION ? Rightness.MEAN_IOU : Rightness.CLASS_EQUAL,
+                task == TaskKind.SEGMENTATION ? 0.5 : null,
                 List.of(new MetricRule(Metric.ACCURACY, 0.8, null)),
                 List.of(),
                 0.1,
@@ -235,7 +244,7 @@ public final class Peers {
 
       @Override
       public Preparation get(ProjectSlug project, PreparationId preparation) {
-        return new Preparation(preparation, "plain", digest("plain"), SPEC, Instant.EPOCH);
+        return new Preparation(preparation, "plain", digest("plain"), spec, Instant.EPOCH);
       }
     };
   }

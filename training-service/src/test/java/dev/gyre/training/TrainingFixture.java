@@ -150,14 +150,18 @@ public abstract class TrainingFixture {
   }
 
   protected String recipe(String name, int threads) {
+    return recipe(name, "cnn-small", threads);
+  }
+
+  protected String recipe(String name, String architecture, int threads) {
     Browser.Answer answer =
         browser.post(
             PROJECT + "/recipes",
             """
-            {"name": "%s", "spec": {"architecture": "cnn-small", "epochs": 2, "batch_size": 32,
+            {"name": "%s", "spec": {"architecture": "%s", "epochs": 2, "batch_size": 32,
              "learning_rate": 0.001, "class_weights": true, "threads": %d}}
             """
-                .formatted(name, threads),
+                .formatted(name, architecture, threads),
             ENGINEER);
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return answer.text("id");

@@ -5,6 +5,7 @@ import dev.gyre.api.data.ModelInputSpec;
 import dev.gyre.api.data.PreparationSpec;
 import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.Split;
+import dev.gyre.api.project.StreamSpec;
 import dev.gyre.streams.image.Image;
 import dev.gyre.streams.image.ImageIoCodec;
 import java.nio.file.Path;
@@ -23,11 +24,10 @@ final class Digits {
 
   static final List<String> CLASSES = List.of("0", "1", "2", "3");
   static final PreparationSpec PREPARATION =
-      new PreparationSpec(
-          "image",
-          "gray",
-          null,
-          new ModelInputSpec(8, 8, false, 1 / 255.0, List.of(0.0), List.of(1.0)));
+      PreparationSpec.ofPicture(
+          "image", "gray", ModelInputSpec.of(8, 8, "image", 1 / 255.0, List.of(0.0), List.of(1.0)));
+  static final List<StreamSpec> STREAMS =
+      List.of(new StreamSpec("image", StreamSpec.IMAGE, true, 1));
 
   private static final String[] GLYPHS = {
     "01110 10001 10001 10001 10001 10001 01110", "00100 01100 00100 00100 00100 00100 01110",

@@ -66,7 +66,9 @@ class WorkerIT {
         new Digits.Member("test/text", Split.TEST, "1", "no picture".getBytes(UTF_8)));
     Digest manifest = digits.store(server.store, folder);
 
-    run("prepare", new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, 100));
+    run(
+        "prepare",
+        new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, Digits.STREAMS, 100));
     PrepareResult prepared = server.result(PrepareResult.class);
     assertThat(prepared.report().inputs()).isEqualTo(242);
     assertThat(prepared.report().outputs()).isEqualTo(240);
@@ -115,7 +117,9 @@ class WorkerIT {
   @Test
   void goesOnFromACheckpointAsIfItHadNotBeenKilled() throws Exception {
     Digest manifest = new Digits(40, 10, 10).store(server.store, folder);
-    run("prepare", new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, 100));
+    run(
+        "prepare",
+        new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, Digits.STREAMS, 100));
     PrepareResult prepared = server.result(PrepareResult.class);
     int epochs = 300;
 
@@ -204,7 +208,9 @@ class WorkerIT {
     Digest manifest = digits.store(server.store, folder);
     server.store.damage(Digest.of(digits.members.get(3).file()));
 
-    run("prepare", new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, 100));
+    run(
+        "prepare",
+        new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, Digits.STREAMS, 100));
     assertThat(server.completion().orElseThrow().outcome())
         .isInstanceOfSatisfying(
             JobOutcome.Failed.class,
@@ -236,7 +242,9 @@ class WorkerIT {
 
   private PrepareResult prepare() throws Exception {
     Digest manifest = new Digits(10, 2, 2).store(server.store, folder);
-    run("prepare", new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, 100));
+    run(
+        "prepare",
+        new PrepareInput(manifest, Digits.PREPARATION, Digits.CLASSES, Digits.STREAMS, 100));
     return server.result(PrepareResult.class);
   }
 
@@ -246,6 +254,7 @@ class WorkerIT {
         prepared.shards(),
         prepared.index(),
         Digits.CLASSES,
+        Digits.STREAMS,
         Digits.PREPARATION,
         new RecipeSpec("cnn-small", epochs, 16, 0.005, true, 1),
         SEED,

@@ -91,9 +91,9 @@ final class DataSteps {
   }
 
   PreparedSet prepare(DatasetRef dataset) {
-    ModelInputSpec input = new ModelInputSpec(8, 8, false, 1.0 / 255, List.of(0.0), List.of(1.0));
+    ModelInputSpec input = ModelInputSpec.of(8, 8, "image", 1.0 / 255, List.of(0.0), List.of(1.0));
     NewPreparation wanted =
-        new NewPreparation("gray-8x8", new PreparationSpec("image", "gray", null, input));
+        new NewPreparation("gray-8x8", PreparationSpec.ofPicture("image", "gray", input));
     var preparation = site.api(PreparationsApi.class).create(site.project(), wanted);
     PreparedSetsApi sets = site.api(PreparedSetsApi.class);
     Job job =

@@ -97,11 +97,13 @@ class PrepareHandler implements JobHandler {
         result.artifacts().stream().map(JobArtifact::digest).collect(Collectors.toSet());
     boolean complete =
         stored.contains(prepared.index())
+            && stored.contains(prepared.statistics())
+            && (prepared.sheet() == null || stored.contains(prepared.sheet()))
             && prepared.shards().stream().allMatch(shard -> stored.contains(shard.artifact()));
     if (!complete) {
       throw new PlatformException(
           ErrorCode.INVALID_ARGUMENT,
-          "The result names shards or an index that were not uploaded: upload all of them");
+          "The result names files that were not uploaded: upload all of them");
     }
   }
 

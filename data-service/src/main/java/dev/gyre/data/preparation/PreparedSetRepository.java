@@ -15,10 +15,12 @@ import dev.gyre.api.data.Sample;
 import dev.gyre.api.data.Shard;
 import dev.gyre.api.job.JobId;
 import dev.gyre.api.project.ProjectId;
+import dev.gyre.api.project.StreamSpec;
 import dev.gyre.data.sample.SplitCode;
 import dev.gyre.infra.postgres.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,8 +37,8 @@ class PreparedSetRepository {
   private static final String COLUMNS =
       """
       select p.id, p.preparation_id, p.version_id, d.name, v.number, p.contract_number,
-        p.classes::text as classes, p.job_id, p.state, p.digest, p.index_artifact,
-        p.shards::text as shards, p.report::text as report, p.created
+        p.classes::text as classes, p.streams::text as streams, p.job_id, p.state, p.digest, p.index_artifact,
+        p.statistics_artifact, p.sheet_artifact, p.shards::text as shards, p.report::text as report, p.created
       from data.prepared_set p
       join data.dataset_version v on v.id = p.version_id
       join data.dataset d on d.id = v.dataset_id
@@ -57,6 +59,7 @@ class PreparedSetRepository {
       DatasetVersionId version,
       int contractNumber,
       List<String> classes,
+      List<StreamSpec> streams,
       JobId job,
       Instant now) {}
 
@@ -65,9 +68,9 @@ class PreparedSetRepository {
     return jdbc.sql(
                 """
                 insert into data.prepared_set (id, project_id, preparation_id, version_id,
-                  contract_number, classes, job_id, state, created)
-                values (:id, :project, :preparation, :version, :contract, :classes, :job, 'BUILDING',
-                  :created)
+                  contract_number, classes, streams, job_id, state, created)
+                values (:id, :project, :preparation, :version, :contract, :classes, :streams, :job,
+                  'BUILDING', :created)
                 on conflict (preparation_id, version_id) do nothing
                 """)
             .param("id", id.value())
@@ -76,6 +79,7 @@ class PreparedSetRepository {
             .param("version", start.version().value())
             .param("contract", start.contractNumber())
             .param("classes", Jsonb.write(start.classes()))
+            .param("streams", Jsonb.write(start.streams()))
             .param("job", start.job().value())
             .param("created", start.now().atOffset(ZoneOffset.UTC))
             .update()
@@ -105,12 +109,14 @@ class PreparedSetRepository {
     jdbc.sql(
             """
             update data.prepared_set set state = 'READY', digest = :digest, index_artifact = :index,
-              shards = :shards, report = :report, rejects = :rejects
+              statistics_artifact = :statistics, sheet_artifact = :sheet, shards = :shards, report = :report, rejects = :rejects
             where id = :id
             """)
         .param("id", id.value())
         .param("digest", result.digest().bytes())
         .param("index", result.index().bytes())
+        .param("statistics", result.statistics().bytes())
+        .param("sheet", result.sheet() == null ? null : result.sheet().bytes(), Types.BINARY)
         .param("shards", Jsonb.write(result.shards()))
         .param("report", Jsonb.write(result.report()))
         .param("rejects", Jsonb.write(result.rejects()))
@@ -186,9 +192,12 @@ class PreparedSetRepository {
             new DatasetRef(row.getString("name"), row.getInt("number")),
             row.getInt("contract_number"),
             List.of(Jsonb.read(row.getString("classes"), String[].class)),
+            List.of(Jsonb.read(row.getString("streams"), StreamSpec[].class)),
             PreparedState.valueOf(row.getString("state")),
             digest(row.getBytes("digest")),
             digest(row.getBytes("index_artifact")),
+            digest(row.getBytes("statistics_artifact")),
+            digest(row.getBytes("sheet_artifact")),
             List.of(Jsonb.read(row.getString("shards"), Shard[].class)),
             report == null ? null : Jsonb.read(report, PreparationReport.class),
             row.getObject("created", OffsetDateTime.class).toInstant());

@@ -1,7 +1,6 @@
 package dev.gyre.data.preparation;
 
 import dev.gyre.api.Digest;
-import dev.gyre.api.ErrorCode;
 import dev.gyre.api.Page;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.data.DatasetVersion;
@@ -31,7 +30,6 @@ import dev.gyre.infra.security.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -91,10 +89,15 @@ class PreparedSets {
     Preparation preparation = preparations.get(project, wanted.preparation());
     DatasetVersion version = versions.get(project, wanted.dataset());
     TaskContract contract = contracts.apply(version.contractNumber());
-    requireStream(preparation, contract);
+    ContractFit.require(preparation, contract);
     Digest manifest = versions.manifest(project, wanted.dataset()).artifact();
     PrepareInput input =
-        new PrepareInput(manifest, preparation.spec(), contract.classes(), MAX_SHARD_SAMPLES);
+        new PrepareInput(
+            manifest,
+            preparation.spec(),
+            contract.classes(),
+            contract.streams(),
+            MAX_SHARD_SAMPLES);
     JobId job =
         transactions.execute(_ ->
             keys.once(
@@ -104,17 +107,6 @@ class PreparedSets {
                 JobId.class,
                 () -> findOrSubmit(project, wanted, version, input)));
     return jobs.get(Objects.requireNonNull(job));
-  }
-
-  private static void requireStream(Preparation preparation, TaskContract contract) {
-    String stream = preparation.spec().stream();
-    if (contract.streams().stream().noneMatch(spec -> spec.name().equals(stream))) {
-      throw new PlatformException(
-          ErrorCode.CONTRACT_VIOLATION,
-          "Preparation '%s' reads stream '%s', which the dataset's task contract does not have"
-              .formatted(preparation.name(), stream),
-          Map.of("field", "stream"));
-    }
   }
 
   private JobId findOrSubmit(
@@ -127,6 +119,7 @@ class PreparedSets {
             version.id(),
             version.contractNumber(),
             input.classes(),
+            input.streams(),
             job,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
     if (!repository.insert(project, id, start)) {

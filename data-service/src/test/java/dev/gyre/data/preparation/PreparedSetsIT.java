@@ -57,11 +57,10 @@ class PreparedSetsIT extends DataServer {
   @Autowired PlatformTransactionManager transactions;
 
   private static PreparationSpec spec(int side) {
-    return new PreparationSpec(
+    return PreparationSpec.ofPicture(
         "image",
         "gray",
-        null,
-        new ModelInputSpec(side, side, false, 1 / 255.0, List.of(0.0), List.of(1.0)));
+        ModelInputSpec.of(side, side, "image", 1 / 255.0, List.of(0.0), List.of(1.0)));
   }
 
   private Preparation preparation(String name, PreparationSpec spec) {
@@ -164,13 +163,17 @@ class PreparedSetsIT extends DataServer {
         new PrepareResult(
             List.of(shard),
             new Digest("3".repeat(64)),
+            new Digest("5".repeat(64)),
+            new Digest("6".repeat(64)),
             new Digest("4".repeat(64)),
-            new PreparationReport(4, outputs, 4 - outputs),
+            PreparationReport.ofPicture("image", 4, outputs, 4 - outputs),
             List.of(new Reject("cat/0000", "DAMAGED", "x")));
     List<JobArtifact> uploads =
         List.of(
             new JobArtifact("shard", shard.artifact(), 10, "application/x-tar", "u1"),
-            new JobArtifact("index", result.index(), 10, "application/vnd.apache.parquet", "u2"));
+            new JobArtifact("index", result.index(), 10, "application/vnd.apache.parquet", "u2"),
+            new JobArtifact("statistics", result.statistics(), 10, "application/json", "u3"),
+            new JobArtifact("sheet", new Digest("6".repeat(64)), 10, "image/png", "u4"));
     new TransactionTemplate(transactions)
         .executeWithoutResult(_ ->
             handler.onSucceeded(
@@ -207,8 +210,8 @@ class PreparedSetsIT extends DataServer {
   void refusesWhatDoesNotFit() {
     commit();
     PreparationSpec other =
-        new PreparationSpec(
-            "depth", "gray", null, new ModelInputSpec(8, 8, false, 1, List.of(0.0), List.of(1.0)));
+        PreparationSpec.ofPicture(
+            "depth", "gray", ModelInputSpec.of(8, 8, "depth", 1, List.of(0.0), List.of(1.0)));
     Preparation preparation = preparation("depth", other);
 
     assertThatThrownBy(() -> start(preparation))

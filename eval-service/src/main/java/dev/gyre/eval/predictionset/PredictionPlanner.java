@@ -7,6 +7,7 @@ import dev.gyre.api.data.DatasetVersion;
 import dev.gyre.api.data.DatasetVersionsApi;
 import dev.gyre.api.data.PreparationSpec;
 import dev.gyre.api.data.PreparationsApi;
+import dev.gyre.api.data.PreparedStreamSpec;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.eval.ModelRef;
 import dev.gyre.api.eval.NewPredictionSet;
@@ -16,6 +17,7 @@ import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.training.ModelVersion;
 import dev.gyre.api.training.ModelVersionState;
 import dev.gyre.api.training.ModelsApi;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Finds what a prediction needs and says whether it may be made. Calls peers: no transaction. */
@@ -46,14 +48,15 @@ public class PredictionPlanner {
     ModelVersion model = ready(slug, asked.model());
     int expected = samples(slug, asked.dataset(), asked.split());
     PreparationSpec spec = preparations.get(slug, model.preparation()).spec();
+    PreparedStreamSpec picture = spec.inputs().getFirst();
     DatasetRef dataset = asked.dataset();
     PredictInput input =
         new PredictInput(
             model.artifact(),
             versions.manifest(slug, dataset.dataset(), dataset.version()).artifact(),
             asked.split(),
-            spec.stream(),
-            spec.colour(),
+            picture.name(),
+            Objects.requireNonNullElse(picture.colour(), "rgb"),
             properties.batchSize());
     return new PredictionPlan(
         project, asked.model(), model.classes(), dataset, asked.split(), expected, input);

@@ -28,6 +28,8 @@ final class OutputComparison {
       } else if (name.equals(ImageClassifierGraph.CLASS_INDEX)) {
         Tensor scores = expected.get(ImageClassifierGraph.PROBABILITIES);
         worst = worst.and(compareClasses(name, wanted, given, scores));
+      } else if (name.equals(SegmenterGraph.CLASS_MAP)) {
+        worst = worst.and(compareMaps(name, wanted, given));
       } else {
         worst = worst.and(compareClasses(name, wanted, given, null));
       }
@@ -101,6 +103,18 @@ final class OutputComparison {
       if (wanted != given && !(scores != null && tied(scores, i, wanted, given))) {
         return new Parity.Deviates(
             name, i, wanted, given, Double.POSITIVE_INFINITY, batch(expected));
+      }
+    }
+    return new Parity.Agrees(0);
+  }
+
+  /** A map has no scores beside it, so what is tied is marked in the expected one. */
+  private static Parity compareMaps(String name, Tensor expected, Tensor actual) {
+    for (int i = 0; i < expected.elementCount(); i++) {
+      double wanted = expected.valueAt(i);
+      if (wanted != SegmenterGraph.TIED && wanted != actual.valueAt(i)) {
+        return new Parity.Deviates(
+            name, i, wanted, actual.valueAt(i), Double.POSITIVE_INFINITY, batch(expected));
       }
     }
     return new Parity.Agrees(0);

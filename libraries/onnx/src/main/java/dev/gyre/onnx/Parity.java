@@ -6,7 +6,9 @@ import java.util.Map;
 /**
  * Whether two computations of one model agree: every floating output within {@link
  * #RELATIVE_TOLERANCE} of its largest expected magnitude, every other output equal. A class index
- * may differ only between classes that are tied within the tolerance.
+ * may differ only between classes that are tied within the tolerance; in a class map these are
+ * pixels whose two best logits differ by no more than the tolerance times the largest magnitude of
+ * all logits, and the golden case marks them {@link SegmenterGraph#TIED}.
  */
 public sealed interface Parity {
 

@@ -1,56 +1,74 @@
 package dev.gyre.onnx;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
- * How a decoded image becomes the network's input: resize (linear, half-pixel centres), {@code (x *
- * scale - mean) / standardDeviation} per channel, and a change of layout from N, H, W, C to N, C,
- * H, W.
+ * How stored streams become the network's input: each is brought to one size and to its channels,
+ * and the channels follow one another as N, C, H, W. Pictures are resized linearly (half-pixel
+ * centres); of all else each pixel takes the value in which its centre lies, because between two
+ * distances there is none.
  *
  * <p>It exists twice on purpose: {@link #appendTo} compiles it into the graph, {@link #apply} is an
  * independent implementation for training and for golden vectors. Parity holds them together.
  *
  * @param heightPx height of the network's input
  * @param widthPx width of the network's input
- * @param antialias true widens the filter when shrinking, so that no pixel is skipped
- * @param scale factor applied first; 1/255 turns bytes into [0, 1]
- * @param mean subtracted after scaling, one value per channel
- * @param standardDeviation divisor after that, one value above 0 per channel
+ * @param antialias true widens the filter when pictures shrink, so that no pixel is skipped
+ * @param streams in the order of their channels, at least one
  */
 public record Preprocessing(
-    PixelFormat pixelFormat,
-    int heightPx,
-    int widthPx,
-    boolean antialias,
-    float scale,
-    List<Float> mean,
-    List<Float> standardDeviation) {
+    int heightPx, int widthPx, boolean antialias, List<StreamInput> streams) {
 
-  /** Refuses sizes below 1, a wrong number of channel values, and values that are not finite. */
+  /** Name of the input of networks that take one picture. */
+  static final String IMAGE = "image";
+
+  /** Refuses sizes below 1, no stream, and a stream that is there twice. */
   public Preprocessing {
-    mean = List.copyOf(mean);
-    standardDeviation = List.copyOf(standardDeviation);
-    int channels = pixelFormat.channels();
+    streams = List.copyOf(streams);
     if (heightPx < 1 || widthPx < 1) {
       throw new OnnxException(
           "The network's input is at least 1 x 1 px, not %d x %d".formatted(heightPx, widthPx));
     }
-    if (mean.size() != channels || standardDeviation.size() != channels) {
-      throw new OnnxException(
-          "%s needs %d means and standard deviations, not %d and %d"
-              .formatted(pixelFormat, channels, mean.size(), standardDeviation.size()));
+    if (streams.isEmpty()) {
+      throw new OnnxException("A network takes at least one stream");
     }
-    if (!Float.isFinite(scale)
-        || !mean.stream().allMatch(Float::isFinite)
-        || !standardDeviation.stream().allMatch(value -> value > 0 && Float.isFinite(value))) {
+    long names = streams.stream().map(StreamInput::name).distinct().count();
+    if (names < streams.size()) {
       throw new OnnxException(
-          "Scale, means and standard deviations must be finite, the last above 0: %s, %s, %s"
-              .formatted(scale, mean, standardDeviation));
+          "A network takes each stream once, not %s"
+              .formatted(streams.stream().map(StreamInput::name).toList()));
     }
   }
 
-  /** Resize and scaling of bytes to [0, 1], without normalisation and antialias. */
+  /** One picture that was stored in its own size. */
+  public Preprocessing(
+      PixelFormat pixelFormat,
+      int heightPx,
+      int widthPx,
+      boolean antialias,
+      float scale,
+      List<Float> mean,
+      List<Float> standardDeviation) {
+    this(
+        heightPx,
+        widthPx,
+        antialias,
+        List.of(
+            new StreamInput(
+                IMAGE,
+                formOf(pixelFormat),
+                null,
+                StoredMeasure.PLAIN,
+                scale,
+                mean,
+                standardDeviation,
+                false)));
+  }
+
+  /** Resize and scaling of one picture's bytes to [0, 1], without normalisation and antialias. */
   public static Preprocessing unitRange(PixelFormat format, int heightPx, int widthPx) {
     int channels = format.channels();
     return new Preprocessing(
@@ -66,57 +84,70 @@ public record Preprocessing(
   /**
    * Computes the network's input in plain Java.
    *
-   * @param images UINT8 of N, H, W, C with any H and W of at least 1
+   * @param stored by name, each N, H, W, C of the stream's form, with any H and W of at least 1;
+   *     one N for all
    * @return FP32 of N, C, {@code heightPx}, {@code widthPx}
    */
-  public Tensor apply(Tensor images) {
-    return new ImageArithmetic(this).apply(images);
+  public Tensor apply(Map<String, Tensor> stored) {
+    return StreamArithmetic.apply(this, stored);
   }
 
-  /**
-   * Compiles the preprocessing into a graph and returns the name of the N, C, H, W value.
-   *
-   * @param image name of a UINT8 value of N, H, W, C
-   */
-  public String appendTo(GraphBuilder graph, String image) {
-    String cast = graph.node("Cast", "pre_float", List.of(image), Attribute.ofInt("to", 1));
-    String sizes = graph.constant("pre_sizes", Tensor.ofLongs(new long[] {heightPx, widthPx}, 2));
-    // Resized before the transpose: ONNX Runtime's optimiser breaks on the other order.
-    String resized =
-        graph.node(
-            "Resize",
-            "pre_resized",
-            List.of(cast, "", "", sizes),
-            Attribute.ofInts("axes", 1, 2),
-            Attribute.ofInt("antialias", antialias ? 1 : 0),
-            // As Pillow and PyTorch do: pixels outside the image have no weight.
-            Attribute.ofInt("exclude_outside", antialias ? 1 : 0),
-            Attribute.ofString("mode", "linear"),
-            Attribute.ofString("coordinate_transformation_mode", "half_pixel"));
-    String planar =
-        graph.node(
-            "Transpose", "pre_planar", List.of(resized), Attribute.ofInts("perm", 0, 3, 1, 2));
-    String factor = graph.constant("pre_scale", Tensor.ofFloats(new float[] {scale}, 1));
-    String scaled = graph.node("Mul", "pre_scaled", List.of(planar, factor));
-    String centred =
-        graph.node(
-            "Sub", "pre_centred", List.of(scaled, graph.constant("pre_mean", perChannel(mean))));
-    return graph.node(
-        "Div",
-        "pre_normalised",
-        List.of(centred, graph.constant("pre_deviation", perChannel(standardDeviation))));
+  /** {@link #apply(Map)} of a network that takes one stream. */
+  public Tensor apply(Tensor stored) {
+    if (streams.size() != 1) {
+      throw new OnnxException(
+          "The network takes %s, not one stream"
+              .formatted(streams.stream().map(StreamInput::name).toList()));
+    }
+    return apply(Map.of(streams.getFirst().name(), stored));
+  }
+
+  /** Adds the inputs and the preprocessing to a graph; returns the name of the N, C, H, W value. */
+  public String appendTo(GraphBuilder graph) {
+    List<String> channels = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      StreamNodes nodes = new StreamNodes(graph, this, streams.get(i));
+      channels.addAll(nodes.append(graph.input(inputs().get(i))));
+    }
+    return channels.size() == 1
+        ? channels.getFirst()
+        : graph.node("Concat", "pre_fused", channels, Attribute.ofInt("axis", 1));
+  }
+
+  /** The inputs of a model that begins with this, in the order of streams. */
+  public List<TensorSpec> inputs() {
+    return streams.stream().map(this::input).toList();
   }
 
   /** The shape of the network's input without N: C, H, W. */
   public List<Long> networkShape() {
-    return List.of((long) pixelFormat.channels(), (long) heightPx, (long) widthPx);
+    long channels = streams.stream().mapToLong(StreamInput::channels).sum();
+    return List.of(channels, (long) heightPx, (long) widthPx);
   }
 
-  private static Tensor perChannel(List<Float> values) {
-    float[] array = new float[values.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = values.get(i);
-    }
-    return Tensor.ofFloats(array, array.length, 1, 1);
+  private TensorSpec input(StreamInput stream) {
+    // Equal names stand for equal sizes, and each stream has its own.
+    String prefix = streams.size() == 1 ? "" : stream.name() + "_";
+    return new TensorSpec(
+        stream.name(),
+        stream.form().type(),
+        List.of(
+            Dimension.of("N"),
+            Dimension.of(prefix + "H"),
+            Dimension.of(prefix + "W"),
+            Dimension.of(stream.form().channels())),
+        stream.measure().storedUnit(),
+        stream.form().pixelFormat(),
+        stream.form().isPicture() ? new ValueRange(0, 255) : null);
+  }
+
+  private static StoredForm formOf(PixelFormat format) {
+    return switch (format) {
+      case GRAY -> StoredForm.GRAY;
+      case RGB -> StoredForm.RGB;
+      case BGR, RGBA ->
+          throw new OnnxException(
+              "Pictures are stored as GRAY or RGB, not %s: convert them".formatted(format));
+    };
   }
 }

@@ -33,6 +33,13 @@ public record Tensor(DataType type, List<Long> shape, ByteBuffer data) {
     return new Tensor(DataType.UINT8, boxed(shape), ByteBuffer.wrap(values.clone()));
   }
 
+  /** 16-bit integers; values without sign keep their bits. */
+  public static Tensor ofShorts(short[] values, long... shape) {
+    ByteBuffer bytes = allocate(values.length, Short.BYTES);
+    bytes.asShortBuffer().put(values);
+    return new Tensor(DataType.INT16, boxed(shape), bytes);
+  }
+
   /** Single precision values. */
   public static Tensor ofFloats(float[] values, long... shape) {
     ByteBuffer bytes = allocate(values.length, Float.BYTES);

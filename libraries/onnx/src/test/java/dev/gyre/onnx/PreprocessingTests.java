@@ -1,6 +1,5 @@
 package dev.gyre.onnx;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -56,32 +55,10 @@ class PreprocessingTests {
 
   private static Preprocessing withAntialias(boolean antialias) {
     Preprocessing base = TinyClassifier.PREPROCESSING;
-    return new Preprocessing(
-        base.pixelFormat(),
-        base.heightPx(),
-        base.widthPx(),
-        antialias,
-        base.scale(),
-        base.mean(),
-        base.standardDeviation());
+    return new Preprocessing(base.heightPx(), base.widthPx(), antialias, base.streams());
   }
 
   private static Tensor runGraph(Preprocessing preprocessing, Tensor images) {
-    GraphBuilder graph = new GraphBuilder("preprocessing");
-    TensorSpec image = new TinyClassifier().graph().signature().inputs().getFirst();
-    String output = preprocessing.appendTo(graph, graph.input(image));
-    graph.output(
-        new TensorSpec(
-            output,
-            DataType.FP32,
-            List.of(Dimension.of("N"), Dimension.of(3), Dimension.of(6), Dimension.of(5)),
-            "1",
-            null,
-            null));
-    try (RuntimeSession session =
-        RuntimeSession.open(graph.build(Map.of()), RuntimeSession.Settings.DEFAULT)) {
-      Tensor result = session.run(Map.of(ImageClassifierGraph.IMAGE, images)).get(output);
-      return requireNonNull(result);
-    }
+    return GraphRun.of(preprocessing, Map.of(ImageClassifierGraph.IMAGE, images));
   }
 }

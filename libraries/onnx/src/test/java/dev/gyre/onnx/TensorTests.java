@@ -19,6 +19,7 @@ class TensorTests {
   @Test
   void readsValuesOfEveryTypeAsNumbers() {
     assertThat(Tensor.ofUint8(new byte[] {(byte) 200}, 1).valueAt(0)).isEqualTo(200);
+    assertThat(Tensor.ofShorts(new short[] {-5, 7}, 2).valueAt(0)).isEqualTo(-5);
     assertThat(Tensor.ofInts(new int[] {-5, 7}, 2).valueAt(1)).isEqualTo(7);
     assertThat(Tensor.ofLongs(new long[] {1L << 40}, 1).valueAt(0)).isEqualTo(1L << 40);
     assertThat(Tensor.ofFloats(new float[] {0.5f}, 1).valueAt(0)).isEqualTo(0.5);

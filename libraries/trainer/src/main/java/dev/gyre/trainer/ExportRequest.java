@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * What to export.
  *
- * @param preprocessing what made the training images out of raw bytes
+ * @param preprocessing what made the training inputs out of stored values
  * @param classNames names by class index
- * @param goldenImages raw images for golden cases, each UINT8 of 1, H, W, C; a few of the
+ * @param goldenInputs stored values by stream for golden cases, each 1, H, W, C; a few of the
  *     validation split are right. The exporter adds noise of other sizes, so none may be given.
  * @param metadata entries of the ONNX metadata map, such as the run's id
  */
@@ -18,13 +18,13 @@ public record ExportRequest(
     TrainedNetwork network,
     Preprocessing preprocessing,
     List<String> classNames,
-    List<Tensor> goldenImages,
+    List<Map<String, Tensor>> goldenInputs,
     Map<String, String> metadata) {
 
   /** Refuses preprocessing and class names that do not fit the network. */
   public ExportRequest {
     classNames = List.copyOf(classNames);
-    goldenImages = List.copyOf(goldenImages);
+    goldenInputs = goldenInputs.stream().map(Map::copyOf).toList();
     metadata = Map.copyOf(metadata);
     if (!preprocessing.networkShape().equals(network.network().inputShape())) {
       throw new TrainerException(

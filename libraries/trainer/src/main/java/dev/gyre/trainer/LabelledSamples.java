@@ -1,16 +1,19 @@
 package dev.gyre.trainer;
 
 import dev.gyre.onnx.Tensor;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Preprocessed images and classes in an order that never changes; the trainer shuffles indices
- * itself. Called by one thread. Equal samples in equal order are a condition of bit-equal results.
+ * Preprocessed inputs and their classes in an order that never changes; the trainer shuffles
+ * indices itself. Called by one thread. Equal samples in equal order are a condition of bit-equal
+ * results.
  */
 public interface LabelledSamples {
+
+  /** In place of a class index: says nothing. */
+  int IGNORED = -1;
 
   /** Number of samples. */
   int size();
@@ -18,8 +21,8 @@ public interface LabelledSamples {
   /** Shape of every image: C, H, W. */
   List<Long> imageShape();
 
-  /** Class index of a sample, from 0. */
-  int label(int index);
+  /** How many classes a sample has: 1, or one for each of H x W pixels. */
+  int places();
 
   /**
    * Writes an image's C x H x W values to {@code target} from {@code offset} on.
@@ -28,6 +31,14 @@ public interface LabelledSamples {
    *     randomness from seed, epoch and index alone
    */
   void copyTo(int index, int epoch, float[] target, int offset);
+
+  /**
+   * Writes a sample's class indices, row by row, to {@code target} from {@code offset} on; {@link
+   * #IGNORED} where nothing is to be learnt and nothing is scored.
+   *
+   * @param epoch as in {@link #copyTo}, whose decisions it repeats
+   */
+  void copyLabels(int index, int epoch, int[] target, int offset);
 
   /** No samples. */
   static LabelledSamples none() {
@@ -38,39 +49,10 @@ public interface LabelledSamples {
    * Samples in memory.
    *
    * @param images FP32 of N, C, H, W
-   * @param labels N class indices
+   * @param labels N class indices, or one for each of N x H x W pixels
    */
   static LabelledSamples of(Tensor images, int... labels) {
-    if (images.shape().size() != 4 || images.shape().getFirst() != labels.length) {
-      throw new TrainerException(
-          "%d labels do not fit images of shape %s: give one label per image, N x C x H x W"
-              .formatted(labels.length, images.shape()));
-    }
-    int[] copy = labels.clone();
-    FloatBuffer values = images.data().asFloatBuffer();
-    List<Long> shape = images.shape().subList(1, 4);
-    int length = labels.length == 0 ? 0 : values.remaining() / labels.length;
-    return new LabelledSamples() {
-      @Override
-      public int size() {
-        return copy.length;
-      }
-
-      @Override
-      public List<Long> imageShape() {
-        return shape;
-      }
-
-      @Override
-      public int label(int index) {
-        return copy[index];
-      }
-
-      @Override
-      public void copyTo(int index, int epoch, float[] target, int offset) {
-        values.get(index * length, target, offset, length);
-      }
-    };
+    return MemorySamples.of(images, labels);
   }
 
   /** Reads all samples of an iterator into memory. */

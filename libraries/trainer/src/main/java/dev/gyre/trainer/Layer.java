@@ -9,8 +9,13 @@ import java.util.List;
  */
 public sealed interface Layer {
 
-  /** Shape of the output for an input of this shape, both without the batch: C, H, W or units. */
-  List<Long> outputShape(List<Long> input);
+  /**
+   * Shape of the output, without the batch: C, H, W or units.
+   *
+   * @param input shape of what the layer before gives
+   * @param earlier shapes of what all layers before give, by their index
+   */
+  List<Long> outputShape(List<Long> input, List<List<Long>> earlier);
 
   /** The layer in a few characters, equal for equal layers. */
   String text();
@@ -30,7 +35,7 @@ public sealed interface Layer {
     }
 
     @Override
-    public List<Long> outputShape(List<Long> input) {
+    public List<Long> outputShape(List<Long> input, List<List<Long>> earlier) {
       requireImage(this, input);
       return List.of(
           (long) filters,
@@ -47,7 +52,7 @@ public sealed interface Layer {
   /** Normalisation over the batch per channel; running statistics move by 0.1, epsilon 1e-5. */
   record BatchNorm() implements Layer {
     @Override
-    public List<Long> outputShape(List<Long> input) {
+    public List<Long> outputShape(List<Long> input, List<List<Long>> earlier) {
       return input;
     }
 
@@ -60,7 +65,7 @@ public sealed interface Layer {
   /** The larger of 0 and the value. */
   record Relu() implements Layer {
     @Override
-    public List<Long> outputShape(List<Long> input) {
+    public List<Long> outputShape(List<Long> input, List<List<Long>> earlier) {
       return input;
     }
 
@@ -79,7 +84,7 @@ public sealed interface Layer {
     }
 
     @Override
-    public List<Long> outputShape(List<Long> input) {
+    public List<Long> outputShape(List<Long> input, List<List<Long>> earlier) {
       requireImage(this, input);
       return List.of(
           input.get(0),
@@ -96,7 +101,7 @@ public sealed interface Layer {
   /** C, H, W to one row. */
   record Flatten() implements Layer {
     @Override
-    public List<Long> outputShape(List<Long> input) {
+    public List<Long> outputShape(List<Long> input, List<List<Long>> earlier) {
       return List.of(input.stream().reduce(1L, Math::multiplyExact));
     }
 
@@ -114,7 +119,7 @@ public sealed interface Layer {
     }
 
     @Override
-    public List<Long> outputShape(List<Long> input) {
+    public List<Long> outputShape(List<Long> input, List<List<Long>> earlier) {
       if (input.size() != 1) {
         throw new TrainerException(
             "%s needs a row, not the shape %s: put a Flatten before it".formatted(text(), input));
@@ -138,13 +143,65 @@ public sealed interface Layer {
     }
 
     @Override
-    public List<Long> outputShape(List<Long> input) {
+    public List<Long> outputShape(List<Long> input, List<List<Long>> earlier) {
       return input;
     }
 
     @Override
     public String text() {
       return "dropout(%s)".formatted(rate);
+    }
+  }
+
+  /** Larger by a whole factor: linear between pixels, centres at halves, edges repeated. */
+  record Enlarge(int factor) implements Layer {
+    /** Refuses factors below 2. */
+    public Enlarge {
+      if (factor < 2) {
+        throw new TrainerException("A picture is enlarged by 2 or more, not " + factor);
+      }
+    }
+
+    @Override
+    public List<Long> outputShape(List<Long> input, List<List<Long>> earlier) {
+      requireImage(this, input);
+      return List.of(input.get(0), input.get(1) * factor, input.get(2) * factor);
+    }
+
+    @Override
+    public String text() {
+      return "enlarge(%d)".formatted(factor);
+    }
+  }
+
+  /** The channels of an earlier layer, then those of the layer before: a skip connection. */
+  record Join(int layer) implements Layer {
+    /** Refuses an index below 0. */
+    public Join {
+      if (layer < 0) {
+        throw new TrainerException("A layer is joined by its index, from 0, not " + layer);
+      }
+    }
+
+    @Override
+    public List<Long> outputShape(List<Long> input, List<List<Long>> earlier) {
+      requireImage(this, input);
+      if (layer >= earlier.size()) {
+        throw new TrainerException(
+            "%s is layer %d; it joins one that comes before".formatted(text(), earlier.size()));
+      }
+      List<Long> joined = earlier.get(layer);
+      if (joined.size() != 3 || !joined.subList(1, 3).equals(input.subList(1, 3))) {
+        throw new TrainerException(
+            "%s joins the shapes %s and %s: heights and widths must be equal"
+                .formatted(text(), joined, input));
+      }
+      return List.of(joined.get(0) + input.get(0), input.get(1), input.get(2));
+    }
+
+    @Override
+    public String text() {
+      return "join(%d)".formatted(layer);
     }
   }
 

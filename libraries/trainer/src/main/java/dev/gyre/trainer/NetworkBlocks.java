@@ -3,16 +3,8 @@ package dev.gyre.trainer;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.norm.Dropout;
-import ai.djl.nn.pooling.Pool;
+import ai.djl.nn.ParameterList;
 import dev.gyre.onnx.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Collections;
@@ -22,16 +14,16 @@ import java.util.TreeMap;
 /** The engine's block of a network, with parameters under names of our own. */
 final class NetworkBlocks {
   private final NetworkSpec network;
-  private final SequentialBlock block = new SequentialBlock();
+  private final LayeredBlock block;
   private final SortedMap<String, Parameter> parameters = new TreeMap<>();
 
   NetworkBlocks(NetworkSpec network) {
     this.network = network;
+    block = new LayeredBlock(network);
     for (int i = 0; i < network.layers().size(); i++) {
-      Block child = child(network.layers().get(i));
-      block.add(child);
-      for (String key : child.getDirectParameters().keys()) {
-        parameters.put(parameterName(i, key), child.getDirectParameters().get(key));
+      ParameterList direct = block.parametersOf(i);
+      for (String key : direct.keys()) {
+        parameters.put(parameterName(i, key), direct.get(key));
       }
     }
   }
@@ -41,7 +33,7 @@ final class NetworkBlocks {
     return "layer%02d.%s".formatted(layer, key);
   }
 
-  SequentialBlock block() {
+  LayeredBlock block() {
     return block;
   }
 
@@ -91,25 +83,5 @@ final class NetworkBlocks {
             Tensor.ofFloats(
                 parameter.getArray().toFloatArray(), parameter.getArray().getShape().getShape())));
     return weights;
-  }
-
-  private static Block child(Layer layer) {
-    return switch (layer) {
-      case Layer.Conv2d(int filters, int kernel, int stride, int padding) ->
-          Conv2d.builder()
-              .setFilters(filters)
-              .setKernelShape(new Shape(kernel, kernel))
-              .optStride(new Shape(stride, stride))
-              .optPadding(new Shape(padding, padding))
-              .optBias(true)
-              .build();
-      case Layer.BatchNorm() -> BatchNorm.builder().optEpsilon(NetworkGraph.EPSILON).build();
-      case Layer.Relu() -> Activation.reluBlock();
-      case Layer.MaxPool(int kernel, int stride) ->
-          Pool.maxPool2dBlock(new Shape(kernel, kernel), new Shape(stride, stride));
-      case Layer.Flatten() -> Blocks.batchFlattenBlock();
-      case Layer.Linear(int units) -> Linear.builder().setUnits(units).build();
-      case Layer.Dropout(float rate) -> Dropout.builder().optRate(rate).build();
-    };
   }
 }

@@ -2,6 +2,7 @@ package dev.gyre.trainer;
 
 import dev.gyre.onnx.Attribute;
 import dev.gyre.onnx.GraphBuilder;
+import dev.gyre.onnx.SegmenterGraph;
 import dev.gyre.onnx.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +21,26 @@ final class NetworkGraph {
     this.weights = weights;
   }
 
-  /** Appends all layers to a value of N, C, H, W and returns the name of the logits. */
+  /**
+   * Appends all layers to a value of N, C, H, W and returns the name of the logits. Where each
+   * pixel has a class, the deepest layer's value gets the name that a segmenter asks for.
+   */
   String append(NetworkSpec network, String input) {
+    List<List<Long>> shapes = network.shapes();
+    List<String> values = new ArrayList<>();
     String value = input;
     for (int i = 0; i < network.layers().size(); i++) {
-      value = append(i, network.layers().get(i), value);
+      value = append(i, network.layers().get(i), value, values, shapes.get(i));
+      values.add(value);
+    }
+    if (network.answer() == Answer.PIXEL) {
+      graph.node("Identity", SegmenterGraph.FEATURES, List.of(values.get(network.deepest())));
     }
     return value;
   }
 
-  private String append(int index, Layer layer, String input) {
+  private String append(
+      int index, Layer layer, String input, List<String> earlier, List<Long> shape) {
     String output = "layer%02d".formatted(index);
     return switch (layer) {
       case Layer.Conv2d(int _, int kernel, int stride, int padding) ->
@@ -60,7 +71,24 @@ final class NetworkGraph {
           graph.node(
               "Gemm", output, inputs(index, input, "weight", "bias"), Attribute.ofInt("transB", 1));
       case Layer.Dropout(float _) -> input;
+      case Layer.Enlarge(int _) -> enlarged(output, input, shape);
+      case Layer.Join(int joined) ->
+          graph.node(
+              "Concat", output, List.of(earlier.get(joined), input), Attribute.ofInt("axis", 1));
     };
+  }
+
+  private String enlarged(String output, String input, List<Long> shape) {
+    String sizes =
+        graph.constant(
+            output + ".sizes", Tensor.ofLongs(new long[] {shape.get(1), shape.get(2)}, 2));
+    return graph.node(
+        "Resize",
+        output,
+        List.of(input, "", "", sizes),
+        Attribute.ofInts("axes", 2, 3),
+        Attribute.ofString("mode", "linear"),
+        Attribute.ofString("coordinate_transformation_mode", "half_pixel"));
   }
 
   private List<String> inputs(int index, String input, String... keys) {

@@ -4,16 +4,16 @@ package dev.gyre.trainer;
 final class Softmax {
   private Softmax() {}
 
-  /** Probabilities of the logits from {@code offset} on. */
-  static double[] of(float[] logits, int offset, int classes) {
+  /** Probabilities of the logits from {@code offset} on, {@code stride} apart. */
+  static double[] of(float[] logits, int offset, int classes, int stride) {
     double largest = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < classes; k++) {
-      largest = Math.max(largest, logits[offset + k]);
+      largest = Math.max(largest, logits[offset + k * stride]);
     }
     double[] probabilities = new double[classes];
     double sum = 0;
     for (int k = 0; k < classes; k++) {
-      probabilities[k] = Math.exp(logits[offset + k] - largest);
+      probabilities[k] = Math.exp(logits[offset + k * stride] - largest);
       sum += probabilities[k];
     }
     for (int k = 0; k < classes; k++) {

@@ -29,25 +29,37 @@ public record TrainedNetwork(NetworkSpec network, SortedMap<String, Tensor> weig
   }
 
   /**
+   * What the network gives.
+   *
+   * @param logits FP32 of N, K or N, K, H, W
+   * @param embedding FP32 of N, D: the mean over all places of the deepest layer
+   */
+  public record Outputs(Tensor logits, Tensor embedding) {}
+
+  /**
    * Runs the network in the training engine, in inference mode.
    *
    * @param images FP32 of N, C, H, W, already preprocessed
-   * @return FP32 of N, K
    * @throws TrainerException if the weights do not fit the network
    */
-  public Tensor logits(Tensor images) {
+  public Outputs run(Tensor images) {
     try (NDManager manager = NDManager.newBaseManager()) {
       NetworkBlocks blocks = new NetworkBlocks(network);
       blocks.initialize(manager);
       blocks.load(weights);
       NDArray input =
           manager.create(FloatBuffer.wrap(images.toFloats()), new Shape(images.dimensions()));
-      NDArray output =
-          blocks
-              .block()
-              .forward(new ParameterStore(manager, false), new NDList(input), false)
-              .singletonOrThrow();
-      return Tensor.ofFloats(output.toFloatArray(), output.getShape().getShape());
+      NDList output =
+          blocks.block().forward(new ParameterStore(manager, false), new NDList(input), false);
+      NDArray deepest = output.get(1);
+      boolean flat = deepest.getShape().dimension() == 2;
+      return new Outputs(
+          copy(output.get(0)),
+          copy(flat ? deepest : deepest.mean(new int[] {3}).mean(new int[] {2})));
     }
+  }
+
+  private static Tensor copy(NDArray array) {
+    return Tensor.ofFloats(array.toFloatArray(), array.getShape().getShape());
   }
 }

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Trains classifiers. Equal plans, samples and machines give bit-equal losses and weights, also
- * when a training is interrupted and resumed from a checkpoint.
+ * Trains networks. Equal plans, samples and machines give bit-equal losses and weights, also when a
+ * training is interrupted and resumed from a checkpoint.
  *
  * <p>One training per process at a time, in a process that was started as {@link TrainerRuntime}
  * says; a second one is refused.
@@ -141,11 +141,27 @@ public final class Trainer {
             "The samples have the shape %s, the network takes %s: resize them"
                 .formatted(samples.imageShape(), plan.network().inputShape()));
       }
-      for (int i = 0; i < samples.size(); i++) {
-        if (samples.label(i) < 0 || samples.label(i) >= plan.network().classes()) {
+      requireLabels(samples);
+    }
+  }
+
+  private void requireLabels(LabelledSamples samples) {
+    NetworkSpec network = plan.network();
+    int places = network.places();
+    int classes = network.classes();
+    if (samples.size() > 0 && samples.places() != places) {
+      throw new TrainerException(
+          "The samples have %d classes each, the network gives %d"
+              .formatted(samples.places(), places));
+    }
+    int[] labels = new int[places];
+    for (int i = 0; i < samples.size(); i++) {
+      samples.copyLabels(i, 0, labels, 0);
+      for (int label : labels) {
+        if (label < LabelledSamples.IGNORED || label >= classes) {
           throw new TrainerException(
               "Sample %d has class %d; the network has the classes 0 to %d"
-                  .formatted(i, samples.label(i), plan.network().classes() - 1));
+                  .formatted(i, label, classes - 1));
         }
       }
     }

@@ -18,11 +18,16 @@ import java.util.SortedMap;
 final class TrainingLoop implements AutoCloseable {
   private static final int VALIDATION_BATCH = 256;
 
+  /** Of one batch: layers of large inputs take far more memory than the inputs. */
+  private static final int VALIDATION_VALUES = 1 << 20;
+
   private final TrainingPlan plan;
   private final NetworkBlocks blocks;
   private final Model model;
   private final ai.djl.training.Trainer trainer;
   private final NamedAdam adam;
+  private final int classes;
+  private final int places;
   private LabelledSamples samples = LabelledSamples.none();
   private int[] order = {};
   private int epoch;
@@ -43,6 +48,8 @@ final class TrainingLoop implements AutoCloseable {
    */
   private TrainingLoop(TrainingPlan plan, Optional<Checkpoint> checkpoint) {
     this.plan = plan;
+    classes = plan.network().classes();
+    places = plan.network().places();
     blocks = new NetworkBlocks(plan.network());
     adam = new NamedAdam(plan.learningRate());
     Engine.getInstance().setRandomSeed(Seeds.engine(plan.seed(), 0));
@@ -74,17 +81,23 @@ final class TrainingLoop implements AutoCloseable {
     return next < order.length;
   }
 
-  /** Trains on the next batch and returns its loss. */
+  /** Trains on the next batch and returns its loss; a batch that says nothing has none. */
   float nextStep() {
     int[] batch = nextBatch();
-    float loss;
+    Optional<float[]> target = target(batch);
     adam.beginStep();
     step++;
+    // The engine takes gradients that are all zero for a mistake.
+    return target.isEmpty() ? 0 : train(batch, target.get());
+  }
+
+  private float train(int[] batch, float[] shares) {
+    float loss;
     try (NDManager scope = trainer.getManager().newSubManager()) {
       NDArray images = images(scope, samples, batch, epoch);
-      NDArray target = scope.create(target(batch), new Shape(batch.length, classes()));
+      NDArray target = scope.create(shares, logitsShape(batch.length));
       try (GradientCollector collector = trainer.newGradientCollector()) {
-        NDArray logits = trainer.forward(new NDList(images)).singletonOrThrow();
+        NDArray logits = trainer.forward(new NDList(images)).get(0);
         NDArray value = logits.logSoftmax(1).mul(target).sum().neg();
         collector.backward(value);
         loss = value.getFloat();
@@ -103,21 +116,24 @@ final class TrainingLoop implements AutoCloseable {
     if (validation.size() == 0) {
       return Optional.empty();
     }
-    ValidationScore score = new ValidationScore(classes());
-    for (int from = 0; from < validation.size(); from += VALIDATION_BATCH) {
-      int[] batch = new int[Math.min(VALIDATION_BATCH, validation.size() - from)];
+    ValidationScore score = new ValidationScore(classes, places);
+    int most = Math.clamp(VALIDATION_VALUES / plan.network().inputSize(), 1, VALIDATION_BATCH);
+    int[] labels = new int[places];
+    for (int from = 0; from < validation.size(); from += most) {
+      int[] batch = new int[Math.min(most, validation.size() - from)];
       for (int i = 0; i < batch.length; i++) {
         batch[i] = from + i;
       }
       try (NDManager scope = trainer.getManager().newSubManager()) {
         NDList input = new NDList(images(scope, validation, batch, 0));
-        float[] logits = trainer.evaluate(input).singletonOrThrow().toFloatArray();
+        float[] logits = trainer.evaluate(input).get(0).toFloatArray();
         for (int i = 0; i < batch.length; i++) {
-          score.add(logits, i * classes(), validation.label(batch[i]));
+          validation.copyLabels(batch[i], 0, labels, 0);
+          score.add(logits, i * classes * places, labels);
         }
       }
     }
-    return Optional.of(score.report());
+    return score.report(validation.size());
   }
 
   SortedMap<String, Tensor> weights() {
@@ -156,25 +172,45 @@ final class TrainingLoop implements AutoCloseable {
     return scope.create(values, blocks.batchShape(batch.length));
   }
 
-  /** One row per sample with its share of the loss at its class; all shares add up to 1. */
-  private float[] target(int[] batch) {
-    float[] target = new float[batch.length * classes()];
+  /**
+   * Its share of the loss at each place's class, else 0; all shares add up to 1. Empty if no place
+   * has a class.
+   */
+  private Optional<float[]> target(int[] batch) {
+    int[] labels = new int[batch.length * places];
     double total = 0;
-    for (int index : batch) {
-      total += weight(samples.label(index));
-    }
     for (int i = 0; i < batch.length; i++) {
-      int label = samples.label(batch[i]);
-      target[i * classes() + label] = (float) (weight(label) / total);
+      samples.copyLabels(batch[i], epoch, labels, i * places);
     }
-    return target;
+    for (int label : labels) {
+      total += weight(label);
+    }
+    if (total == 0) {
+      return Optional.empty();
+    }
+    float[] target = new float[labels.length * classes];
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] != LabelledSamples.IGNORED) {
+        int sample = i / places;
+        int row = sample * classes + labels[i];
+        target[row * places + i % places] = (float) (weight(labels[i]) / total);
+      }
+    }
+    return Optional.of(target);
   }
 
   private double weight(int label) {
+    if (label == LabelledSamples.IGNORED) {
+      return 0;
+    }
     return plan.classWeights().isEmpty() ? 1 : plan.classWeights().get(label);
   }
 
-  private int classes() {
-    return plan.network().classes();
+  private Shape logitsShape(int samples) {
+    NetworkSpec network = plan.network();
+    return switch (network.answer()) {
+      case SAMPLE -> new Shape(samples, classes);
+      case PIXEL -> new Shape(samples, classes, network.heightPx(), network.widthPx());
+    };
   }
 }

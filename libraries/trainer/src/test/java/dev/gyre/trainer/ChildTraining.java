@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A process that trains: arguments are threads, epochs and checkpoint directory. Resumes if the
- * directory holds a checkpoint. Prints one line per step with the loss's bits, and one per tensor
- * of the final weights with a hash.
+ * A process that trains: arguments are threads, epochs, checkpoint directory and network. Resumes
+ * if the directory holds a checkpoint. Prints one line per step with the loss's bits, and one per
+ * tensor of the final weights with a hash.
  */
 final class ChildTraining implements TrainingListener {
   private final Path directory;
@@ -19,9 +19,12 @@ final class ChildTraining implements TrainingListener {
   }
 
   public static void main(String[] args) throws IOException {
+    boolean pixels = args[3].equals("unet");
     TrainingPlan plan =
         new TrainingPlan(
-            NetworkSpec.smallClassifier(1, 8, 8, 10),
+            pixels
+                ? NetworkSpec.unet(5, SyntheticStreets.HEIGHT, SyntheticStreets.WIDTH, 4, 3)
+                : NetworkSpec.smallClassifier(1, 8, 8, 10),
             Integer.parseInt(args[1]),
             32,
             0.002f,
@@ -30,7 +33,8 @@ final class ChildTraining implements TrainingListener {
             List.of());
     Path directory = Path.of(args[2]);
     Trainer trainer = new Trainer(plan, new ChildTraining(directory));
-    LabelledSamples samples = SyntheticDigits.samples(1, 200);
+    LabelledSamples samples =
+        pixels ? SyntheticStreets.samples(1, 200) : SyntheticDigits.samples(1, 200);
     Path latest = Checkpoint.findLatest(directory).orElse(null);
     TrainingResult result =
         latest == null

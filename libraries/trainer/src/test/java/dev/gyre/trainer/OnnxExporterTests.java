@@ -144,7 +144,9 @@ class OnnxExporterTests {
         network,
         SyntheticDigits.PREPROCESSING,
         SyntheticDigits.CLASSES,
-        SyntheticDigits.raw(3, 4),
+        SyntheticDigits.raw(3, 4).stream()
+            .map(image -> Map.of(ImageClassifierGraph.IMAGE, image))
+            .toList(),
         Map.of("gyre.run", "r-1"));
   }
 

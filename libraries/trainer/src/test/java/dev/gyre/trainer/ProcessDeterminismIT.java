@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,18 @@ class ProcessDeterminismIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void equalSeedsGiveEqualBitsInTwoProcesses(int threads) throws Exception {
-    List<String> one = train(threads, 2, "one");
-    List<String> other = train(threads, 2, "other");
+    List<String> one = train(threads, 2, "one", "classifier");
+    List<String> other = train(threads, 2, "other", "classifier");
 
     assertThat(one).hasSize(2 * 7 + 16).isEqualTo(other);
   }
 
-  @Test
-  void resumesInAnotherProcessWithEqualBits() throws Exception {
-    List<String> whole = train(1, 4, "whole");
-    List<String> start = train(1, 2, "parts");
-    List<String> rest = train(1, 4, "parts");
+  @ParameterizedTest
+  @ValueSource(strings = {"classifier", "unet"})
+  void resumesInAnotherProcessWithEqualBits(String network) throws Exception {
+    List<String> whole = train(1, 4, "whole", network);
+    List<String> start = train(1, 2, "parts", network);
+    List<String> rest = train(1, 4, "parts", network);
 
     assertThat(start.subList(0, 14)).isEqualTo(whole.subList(0, 14));
     assertThat(rest).isEqualTo(whole.subList(14, whole.size()));
@@ -38,7 +38,8 @@ class ProcessDeterminismIT {
     }
   }
 
-  private List<String> train(int threads, int epochs, String name) throws Exception {
+  private List<String> train(int threads, int epochs, String name, String network)
+      throws Exception {
     TrainerRuntime runtime =
         new TrainerRuntime(Path.of(System.getProperty("DJL_CACHE_DIR", "target/native")), threads);
     List<String> command = new ArrayList<>();
@@ -50,7 +51,8 @@ class ProcessDeterminismIT {
         List.of(
             Integer.toString(threads),
             Integer.toString(epochs),
-            directory.resolve(name).toString()));
+            directory.resolve(name).toString(),
+            network));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(runtime.environment());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);

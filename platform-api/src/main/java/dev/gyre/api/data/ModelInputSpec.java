@@ -1,40 +1,47 @@
 package dev.gyre.api.data;
 
 import dev.gyre.api.PlatformException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The model-facing part of a preparation: the picture in this size, then {@code (value * scale -
- * mean) / std} per channel. It is compiled into the model's graph.
+ * The model-facing part of a preparation: the parts in this size, their channels one after the
+ * other. It is compiled into the model's graph.
  *
- * @param widthPx 1 to 16384
  * @param heightPx 1 to 16384
+ * @param widthPx 1 to 16384
  * @param antialias whether making a picture smaller averages over what it drops
- * @param scale finite, not 0, such as 1/255
- * @param mean one per channel
- * @param std one per channel, above 0
+ * @param parts at least one, in the order of their channels; no stream twice
  */
 public record ModelInputSpec(
-    int widthPx,
-    int heightPx,
-    boolean antialias,
-    double scale,
-    List<Double> mean,
-    List<Double> std) {
+    int heightPx, int widthPx, boolean antialias, List<ModelInputPart> parts) {
 
   public ModelInputSpec {
-    mean = List.copyOf(mean);
-    std = List.copyOf(std);
-    ResizeSpec.requireSide("model_input.width_px", widthPx);
+    parts = List.copyOf(parts);
     ResizeSpec.requireSide("model_input.height_px", heightPx);
-    if (!Double.isFinite(scale) || scale == 0) {
-      throw PlatformException.invalid("model_input.scale", scale, "finite and not 0");
+    ResizeSpec.requireSide("model_input.width_px", widthPx);
+    if (parts.isEmpty()) {
+      throw PlatformException.invalid("model_input.parts", "empty", "one part or more");
     }
-    if (!mean.stream().allMatch(Double::isFinite)) {
-      throw PlatformException.invalid("model_input.mean", mean, "finite");
+    Set<String> streams = new HashSet<>();
+    for (ModelInputPart part : parts) {
+      if (!streams.add(part.stream())) {
+        throw PlatformException.invalid(
+            "model_input.parts.stream", part.stream(), "there only once");
+      }
     }
-    if (!std.stream().allMatch(value -> Double.isFinite(value) && value > 0)) {
-      throw PlatformException.invalid("model_input.std", std, "finite and above 0");
-    }
+  }
+
+  /** One stream alone, without validity. */
+  public static ModelInputSpec of(
+      int heightPx, int widthPx, String stream, double scale, List<Double> mean, List<Double> std) {
+    return new ModelInputSpec(
+        heightPx, widthPx, false, List.of(new ModelInputPart(stream, scale, mean, std, false)));
+  }
+
+  /** How many channels the tensor has. */
+  public int channels() {
+    return parts.stream().mapToInt(ModelInputPart::channels).sum();
   }
 }

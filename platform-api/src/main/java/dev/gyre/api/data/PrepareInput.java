@@ -1,6 +1,7 @@
 package dev.gyre.api.data;
 
 import dev.gyre.api.Digest;
+import dev.gyre.api.project.StreamSpec;
 import java.util.List;
 
 /**
@@ -8,12 +9,18 @@ import java.util.List;
  *
  * @param manifest the dataset version's manifest
  * @param classes in the order of the model's outputs
+ * @param streams of the dataset version's task contract
  * @param maxShardSamples how many samples one shard holds at most
  */
 public record PrepareInput(
-    Digest manifest, PreparationSpec spec, List<String> classes, int maxShardSamples) {
+    Digest manifest,
+    PreparationSpec spec,
+    List<String> classes,
+    List<StreamSpec> streams,
+    int maxShardSamples) {
 
   public PrepareInput {
     classes = List.copyOf(classes);
+    streams = List.copyOf(streams);
   }
 }

@@ -1,16 +1,19 @@
 package dev.gyre.api.training;
 
 import dev.gyre.api.PlatformException;
+import dev.gyre.api.project.TaskKind;
 import java.util.List;
 
 /**
  * How to train. The digest of a recipe is that of this record alone.
  *
- * @param architecture {@code cnn-small} or {@code mlp}
+ * @param architecture {@code cnn-small} or {@code mlp} for classification, {@code unet-small} for
+ *     segmentation
  * @param epochs passes over the train split, 1 to 10,000
  * @param batchSize samples in one optimiser step, 1 to 65,536
  * @param learningRate of Adam, above 0 and at most 1
- * @param classWeights whether rare classes weigh more in the loss, so that each class weighs alike
+ * @param classWeights whether rare classes weigh more in the loss: so that each class weighs alike,
+ *     or, of pixels, by the median of the classes' frequencies over the class's own
  * @param threads how many cores the training keeps busy, 1 to 64; a part of the recipe because
  *     another number gives other bits
  */
@@ -22,8 +25,17 @@ public record RecipeSpec(
     boolean classWeights,
     int threads) {
 
+  /** Convolutions, then a class for the sample. */
+  public static final String CNN_SMALL = "cnn-small";
+
+  /** One hidden layer, then a class for the sample. */
+  public static final String MLP = "mlp";
+
+  /** A U-Net: a class for each pixel. */
+  public static final String UNET_SMALL = "unet-small";
+
   /** The networks that the built-in trainer knows. */
-  public static final List<String> ARCHITECTURES = List.of("cnn-small", "mlp");
+  public static final List<String> ARCHITECTURES = List.of(CNN_SMALL, MLP, UNET_SMALL);
 
   public RecipeSpec {
     if (!ARCHITECTURES.contains(architecture)) {
@@ -35,6 +47,11 @@ public record RecipeSpec(
     if (!(learningRate > 0 && learningRate <= 1)) {
       throw PlatformException.invalid("learning_rate", learningRate, "above 0 and at most 1");
     }
+  }
+
+  /** The kind of task that the network answers. */
+  public TaskKind task() {
+    return architecture.equals(UNET_SMALL) ? TaskKind.SEGMENTATION : TaskKind.CLASSIFICATION;
   }
 
   private static void requireRange(String field, int value, int most) {

@@ -29,7 +29,10 @@ public interface RunsApi {
    * Starts a training. The job's subject is {@code run/<id>}.
    *
    * @throws dev.gyre.api.PlatformException with {@code CONTRACT_VIOLATION} and the argument {@code
-   *     field=classes} if the prepared set has other classes than the present task contract; {@code
+   *     field=classes} if the prepared set has other classes than the present task contract, or
+   *     {@code field=architecture} if the recipe's network answers another kind of task; {@code
+   *     INVALID_ARGUMENT} naming {@code geometry} or {@code streams} if the preparation has steps
+   *     that no model's graph repeats, or not the one label map that a segmentation learns; {@code
    *     WRONG_STATE} if the prepared set is not ready; {@code NOT_FOUND} for an unknown recipe or
    *     prepared set
    */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gyre.api.Digest;
 import dev.gyre.api.PlatformException;
 import dev.gyre.api.json.ContractJson;
+import dev.gyre.api.project.TaskKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,13 @@ class TrainingContractTests {
   void refusesARunThatCannotBeKept(String model, String rest) {
     assertThatThrownBy(() -> JSON.readValue(RUN.formatted(model, rest), NewRun.class))
         .isInstanceOf(JacksonException.class);
+  }
+
+  @Test
+  void tellsTheTaskOfEachArchitecture() {
+    assertThat(RecipeSpec.ARCHITECTURES)
+        .extracting(name -> new RecipeSpec(name, 1, 2, 0.1, false, 1).task())
+        .containsExactly(TaskKind.CLASSIFICATION, TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION);
   }
 
   @Test

@@ -242,9 +242,12 @@ final class Story {
         of,
         1,
         List.of("zero"),
+        List.of(),
         PreparedState.READY,
         DIGEST,
         DIGEST,
+        DIGEST,
+        null,
         List.of(),
         null,
         NOW);

@@ -2,24 +2,39 @@ package dev.gyre.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gyre.api.data.PreparationSpec;
 import dev.gyre.api.data.PreparedSetId;
 import dev.gyre.api.data.PreparedState;
+import dev.gyre.api.data.PreparedStreamSpec;
 import dev.gyre.api.data.Split;
+import dev.gyre.api.data.TransformSpec;
 import dev.gyre.api.job.JobAssignment;
 import dev.gyre.api.json.ContractJson;
+import dev.gyre.api.project.StreamSpec;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.api.training.RecipeId;
 import dev.gyre.api.training.TrainInput;
 import dev.gyre.training.Browser;
 import dev.gyre.training.Peers;
 import dev.gyre.training.TrainingFixture;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RunStartIT extends TrainingFixture {
 
+  private static final PreparationSpec STREETS =
+      new PreparationSpec(
+          List.of(
+              PreparedStreamSpec.picture("image", "gray"),
+              PreparedStreamSpec.labels("classes", "image")),
+          List.of(),
+          Peers.SPEC.modelInput());
+
   @AfterEach
   void restoreTheContract() {
     peers.contract("zero", "one");
+    peers.prepare(TaskKind.CLASSIFICATION, Peers.SPEC);
   }
 
   @Test
@@ -35,6 +50,7 @@ class RunStartIT extends TrainingFixture {
             Peers.shard("train-0", Split.TRAIN), Peers.shard("validation-0", Split.VALIDATION));
     assertThat(input.index()).isEqualTo(Peers.INDEX);
     assertThat(input.classes()).isEqualTo(CLASSES);
+    assertThat(input.streams()).extracting(StreamSpec::name).containsExactly("image");
     assertThat(input.preparation()).isEqualTo(Peers.SPEC);
     assertThat(input.recipe().architecture()).isEqualTo("cnn-small");
     assertThat(input.seed()).isEqualTo(9007199254740993L);
@@ -111,6 +127,47 @@ class RunStartIT extends TrainingFixture {
                     with(ENGINEER, "Idempotency-Key", "k".repeat(201)))
                 .code())
         .isEqualTo("INVALID_ARGUMENT");
+  }
+
+  @Test
+  void refusesANetworkThatAnswersAnotherKindOfTask() {
+    Browser.Answer pixels =
+        browser.post(
+            PROJECT + "/runs",
+            newRun(recipe("pixels", "unet-small", 1), peers.readySet(), "x"),
+            ENGINEER);
+    assertThat(pixels.status()).isEqualTo(422);
+    assertThat(pixels.code()).isEqualTo("CONTRACT_VIOLATION");
+    assertThat(pixels.text("field")).isEqualTo("architecture");
+    peers.prepare(TaskKind.SEGMENTATION, STREETS);
+    Browser.Answer samples =
+        browser.post(PROJECT + "/runs", newRun(recipe("small"), peers.readySet(), "x"), ENGINEER);
+    assertThat(samples.code()).isEqualTo("CONTRACT_VIOLATION");
+    assertThat(samples.text("field")).isEqualTo("architecture");
+  }
+
+  @Test
+  void startsASegmentationOfALabelMapAlone() {
+    String recipe = recipe("pixels", "unet-small", 1);
+    peers.prepare(TaskKind.SEGMENTATION, STREETS);
+    assertThat(
+            browser
+                .post(PROJECT + "/runs", newRun(recipe, peers.readySet(), "streets"), ENGINEER)
+                .status())
+        .isEqualTo(202);
+    peers.prepare(TaskKind.SEGMENTATION, Peers.SPEC);
+    Browser.Answer without =
+        browser.post(PROJECT + "/runs", newRun(recipe, peers.readySet(), "x"), ENGINEER);
+    assertThat(without.code()).isEqualTo("INVALID_ARGUMENT");
+    assertThat(without.text("field")).isEqualTo("streams");
+    peers.prepare(
+        TaskKind.SEGMENTATION,
+        new PreparationSpec(
+            STREETS.streams(), List.of(new TransformSpec.Flip(true)), STREETS.modelInput()));
+    Browser.Answer flipped =
+        browser.post(PROJECT + "/runs", newRun(recipe, peers.readySet(), "x"), ENGINEER);
+    assertThat(flipped.code()).isEqualTo("INVALID_ARGUMENT");
+    assertThat(flipped.text("field")).isEqualTo("geometry");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.gyre.api.job.JobArtifact;
 import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.training.TrainInput;
 import dev.gyre.api.training.TrainResult;
+import dev.gyre.onnx.Preprocessing;
 import dev.gyre.onnx.Tensor;
 import dev.gyre.trainer.EpochReport;
 import dev.gyre.trainer.ExportRequest;
@@ -33,16 +34,19 @@ final class PackageUpload {
   /**
    * Exports, proves and puts.
    *
-   * @param golden raw pictures for golden cases
+   * @param golden stored values for golden cases
    * @param checkpoint goes up too unless it is large
    */
   JobCompletion export(
-      TrainingResult.Completed completed, List<Tensor> golden, Optional<Path> checkpoint)
+      TrainingResult.Completed completed,
+      Preprocessing preprocessing,
+      List<Map<String, Tensor>> golden,
+      Optional<Path> checkpoint)
       throws IOException {
     ExportRequest request =
         new ExportRequest(
             completed.network(),
-            Preparations.graph(input.preparation()),
+            preprocessing,
             input.classes(),
             golden,
             Map.of("gyre.run", input.run()));
@@ -76,16 +80,13 @@ final class PackageUpload {
         artifacts);
   }
 
-  private static Map<String, Double> metrics(List<EpochReport> epochs) {
+  private Map<String, Double> metrics(List<EpochReport> epochs) {
     Map<String, Double> metrics = new TreeMap<>();
     if (!epochs.isEmpty()) {
       EpochReport last = epochs.getLast();
       metrics.put("train_loss", last.trainLoss());
       last.validation()
-          .ifPresent(score -> {
-            metrics.put("validation_loss", score.loss());
-            metrics.put("validation_accuracy", score.accuracy());
-          });
+          .ifPresent(score -> metrics.putAll(TrainingReports.metrics(score, input.classes())));
     }
     return metrics;
   }

@@ -4,6 +4,7 @@ import dev.gyre.api.Digest;
 import dev.gyre.api.data.PreparationReport;
 import dev.gyre.api.data.PrepareInput;
 import dev.gyre.api.data.PrepareResult;
+import dev.gyre.api.data.PreparedStreamCount;
 import dev.gyre.api.data.Reject;
 import dev.gyre.api.data.Shard;
 import dev.gyre.api.job.JobArtifact;
@@ -59,7 +60,8 @@ final class PrepareBody implements JobBody {
                   }
                 });
     report.rejects().stream()
-        .map(reject -> new Reject(reject.key(), reject.reason().name(), reject.detail()))
+        .map(reject ->
+            new Reject(reject.key(), reject.reason().name(), reject.detail(), reject.stream()))
         .forEach(rejects::add);
     rejects.sort(Comparator.comparing(Reject::item).thenComparing(Reject::reason));
     return upload(desk, folder, report, rejects);
@@ -67,7 +69,7 @@ final class PrepareBody implements JobBody {
 
   private static PreparationRun run(PrepareInput input) {
     return new PreparationRun(
-        Preparations.shards(input.spec(), input.classes()),
+        Preparations.shards(input.spec(), input.classes(), input.streams()),
         RunSettings.STANDARD
             .with(PICTURES)
             .with(
@@ -134,6 +136,13 @@ final class PrepareBody implements JobBody {
     JobArtifact index =
         desk.artifacts().put(IndexWriter.FILE_NAME, folder.resolve(IndexWriter.FILE_NAME), PARQUET);
     artifacts.add(index);
+    JobArtifact statistics =
+        desk.artifacts()
+            .put(
+                PreparationRun.STATISTICS_FILE_NAME,
+                folder.resolve(PreparationRun.STATISTICS_FILE_NAME),
+                "application/json");
+    artifacts.add(statistics);
     int outputs = Math.toIntExact(report.outputs());
     desk.attempt()
         .say(
@@ -143,10 +152,28 @@ final class PrepareBody implements JobBody {
         new PrepareResult(
             shards,
             index.digest(),
+            statistics.digest(),
+            null,
             new Digest(report.preparedDigest()),
-            new PreparationReport(outputs + rejects.size(), outputs, rejects.size()),
+            new PreparationReport(
+                outputs + rejects.size(), outputs, rejects.size(), counts(report)),
             Rejects.first(rejects)),
         artifacts);
+  }
+
+  private static List<PreparedStreamCount> counts(
+      dev.gyre.streams.preparation.PreparationReport report) {
+    List<PreparedStreamCount> counts = new ArrayList<>();
+    report
+        .streams()
+        .forEach((name, of) ->
+            counts.add(
+                new PreparedStreamCount(
+                    name,
+                    Math.toIntExact(of.present()),
+                    Math.toIntExact(of.filled()),
+                    of.rejects().values().stream().mapToInt(Math::toIntExact).sum())));
+    return counts;
   }
 
   /** Shards are named {@code <split>-<number>.tar}. */

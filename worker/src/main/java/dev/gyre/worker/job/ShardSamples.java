@@ -4,23 +4,17 @@ import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
 import dev.gyre.onnx.Preprocessing;
 import dev.gyre.onnx.Tensor;
-import dev.gyre.streams.image.DecodeResult;
-import dev.gyre.streams.image.Image;
-import dev.gyre.streams.image.ImageCodec;
-import dev.gyre.streams.image.ImageIoCodec;
-import dev.gyre.streams.image.ImageLimits;
-import dev.gyre.streams.image.ImageRefusal;
-import dev.gyre.streams.preparation.PreparationRun;
-import dev.gyre.streams.shard.ShardReader;
-import dev.gyre.streams.shard.ShardSample;
+import dev.gyre.streams.codec.Codecs;
+import dev.gyre.streams.preparation.FusedInput;
+import dev.gyre.streams.preparation.PreparationSpec;
+import dev.gyre.streams.preparation.PreparedReader;
+import dev.gyre.streams.preparation.PreparedSample;
 import dev.gyre.trainer.LabelledSamples;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,28 +23,34 @@ import java.util.Optional;
  */
 final class ShardSamples implements LabelledSamples {
 
-  /** So many raw pictures are kept for golden cases. */
+  /** Of so many samples the stored values are kept for golden cases. */
   private static final int RAW = 4;
 
+  private final PreparationSpec spec;
+  private final List<String> streams;
   private final Preprocessing preprocessing;
-  private final int classes;
-  private final ImageCodec codec = new ImageIoCodec();
+  private final Truth truth;
   private final List<float[]> images = new ArrayList<>();
-  private final List<Integer> labels = new ArrayList<>();
-  private final List<Tensor> raw = new ArrayList<>();
+  private final List<short[]> labels = new ArrayList<>();
+  private final List<Map<String, Tensor>> raw = new ArrayList<>();
 
-  ShardSamples(Preprocessing preprocessing, int classes) {
+  ShardSamples(PreparationSpec spec, Preprocessing preprocessing, Truth truth) {
+    this.spec = spec;
+    this.streams = spec.modelInput().parts().stream().map(FusedInput.Part::stream).toList();
     this.preprocessing = preprocessing;
-    this.classes = classes;
+    this.truth = truth;
   }
 
-  /** Adds all labelled samples of a shard. */
+  /** Bytes of memory that each sample takes. */
+  static long bytesPerSample(Preprocessing preprocessing, Truth truth) {
+    long values = preprocessing.networkShape().stream().reduce(1L, Math::multiplyExact);
+    return Float.BYTES * values + Short.BYTES * (long) truth.places();
+  }
+
+  /** Adds all samples of a shard that have a truth. */
   void add(Path shard) throws IOException {
-    try (ShardReader reader =
-        new ShardReader(
-            new BufferedInputStream(Files.newInputStream(shard)),
-            2L * ImageLimits.STANDARD.maxBytes())) {
-      Optional<ShardSample> sample = reader.next();
+    try (PreparedReader reader = PreparedReader.open(shard, spec, Codecs.standard())) {
+      Optional<PreparedSample> sample = reader.next();
       while (sample.isPresent()) {
         add(sample.get());
         sample = reader.next();
@@ -58,16 +58,41 @@ final class ShardSamples implements LabelledSamples {
     }
   }
 
-  /** The first pictures as bytes, each 1, H, W, C. */
-  List<Tensor> raw() {
+  /** The stored values of the first samples, each 1, H, W, C. */
+  List<Map<String, Tensor>> raw() {
     return List.copyOf(raw);
   }
 
-  /** How many samples each class has. */
-  int[] counts() {
-    int[] counts = new int[classes];
-    labels.forEach(label -> counts[label]++);
+  /** How many places each class has. */
+  long[] counts(int classes) {
+    long[] counts = new long[classes];
+    for (short[] places : labels) {
+      for (short label : places) {
+        if (label != IGNORED) {
+          counts[label]++;
+        }
+      }
+    }
     return counts;
+  }
+
+  /** How many places there are in all samples that have the class somewhere. */
+  long[] seen(int classes) {
+    long[] seen = new long[classes];
+    for (short[] places : labels) {
+      long said = 0;
+      boolean[] here = new boolean[classes];
+      for (short label : places) {
+        if (label != IGNORED) {
+          here[label] = true;
+          said++;
+        }
+      }
+      for (int k = 0; k < classes; k++) {
+        seen[k] += here[k] ? said : 0;
+      }
+    }
+    return seen;
   }
 
   @Override
@@ -81,8 +106,8 @@ final class ShardSamples implements LabelledSamples {
   }
 
   @Override
-  public int label(int index) {
-    return labels.get(index);
+  public int places() {
+    return truth.places();
   }
 
   @Override
@@ -91,36 +116,32 @@ final class ShardSamples implements LabelledSamples {
     System.arraycopy(image, 0, target, offset, image.length);
   }
 
-  private void add(ShardSample sample) {
-    int label =
-        Integer.parseInt(
-            new String(sample.field(PreparationRun.CLASS_FIELD), StandardCharsets.US_ASCII)
-                .strip());
-    if (label < 0) {
-      return; // Not labelled.
-    }
-    if (label >= classes) {
-      throw damaged(sample, "has class %d of %d".formatted(label, classes));
-    }
-    DecodeResult decoded =
-        codec.decode(sample.field(PreparationRun.IMAGE_FIELD), ImageLimits.STANDARD);
-    switch (decoded) {
-      case ImageRefusal refusal -> throw damaged(sample, "has no picture: " + refusal.detail());
-      case Image image -> {
-        Tensor bytes = Pictures.tensor(List.of(image));
-        if (raw.size() < RAW) {
-          raw.add(bytes);
-        }
-        images.add(preprocessing.apply(bytes).toFloats());
-        labels.add(label);
-      }
+  @Override
+  public void copyLabels(int index, int epoch, int[] target, int offset) {
+    short[] places = labels.get(index);
+    for (int i = 0; i < places.length; i++) {
+      target[offset + i] = places[i];
     }
   }
 
-  private static PlatformException damaged(ShardSample sample, String why) {
-    return new PlatformException(
-        ErrorCode.INVALID_ARGUMENT,
-        "Sample '%s' of the prepared set %s: prepare the dataset version again"
-            .formatted(sample.key(), why));
+  private void add(PreparedSample sample) {
+    Optional<short[]> classes;
+    try {
+      classes = truth.of(sample);
+    } catch (IllegalArgumentException e) {
+      throw new PlatformException(
+          ErrorCode.INVALID_ARGUMENT,
+          "Sample '%s' of the prepared set %s: prepare the dataset version again"
+              .formatted(sample.shardKey(), e.getMessage()));
+    }
+    if (classes.isEmpty()) {
+      return; // Not labelled.
+    }
+    Map<String, Tensor> stored = StoredStreams.tensors(preprocessing, streams, sample);
+    if (raw.size() < RAW) {
+      raw.add(stored);
+    }
+    images.add(preprocessing.apply(stored).toFloats());
+    labels.add(classes.get());
   }
 }

@@ -7,10 +7,8 @@ import dev.gyre.api.job.JobCompletion;
 import dev.gyre.api.job.JobOutcome;
 import dev.gyre.api.training.RecipeSpec;
 import dev.gyre.api.training.TrainInput;
-import dev.gyre.onnx.Preprocessing;
 import dev.gyre.onnx.Tensor;
 import dev.gyre.trainer.Checkpoint;
-import dev.gyre.trainer.NetworkSpec;
 import dev.gyre.trainer.Trainer;
 import dev.gyre.trainer.TrainingPlan;
 import dev.gyre.trainer.TrainingResult;
@@ -18,9 +16,9 @@ import dev.gyre.worker.transfer.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,9 +33,7 @@ final class TrainBody implements JobBody {
 
   private static final double TRAINED = 0.9;
 
-  private static final int HIDDEN_UNITS = 64;
-
-  /** Of the heap, for the pictures. */
+  /** Of the heap, for the samples. */
   private static final double HEAP_SHARE = 0.7;
 
   @Override
@@ -45,18 +41,19 @@ final class TrainBody implements JobBody {
     TrainInput input = desk.input(TrainInput.class);
     RecipeSpec recipe = input.recipe();
     EngineSettings.apply(recipe.threads());
-    Preprocessing preprocessing = Preparations.graph(input.preparation());
-    requireHeap(input, preprocessing);
-    ShardSamples training = samples(desk, input, Split.TRAIN, preprocessing);
-    ShardSamples validation = samples(desk, input, Split.VALIDATION, preprocessing);
+    LearningTask task = LearningTask.of(input);
+    requireHeap(input, task);
+    ShardSamples training = samples(desk, input, Split.TRAIN, task);
+    ShardSamples validation = samples(desk, input, Split.VALIDATION, task);
     desk.attempt()
         .say(
             "%d samples to train on, %d to validate with; %s, %d threads"
                 .formatted(
                     training.size(), validation.size(), recipe.architecture(), recipe.threads()));
-    TrainingPlan plan = plan(input, preprocessing, training);
+    TrainingPlan plan = task.plan(input, training);
     TrainingReports reports =
-        new TrainingReports(desk, plan, training.size(), TRAINED, desk.newFolder("checkpoints"));
+        new TrainingReports(
+            desk, plan, input.classes(), training.size(), TRAINED, desk.newFolder("checkpoints"));
     Optional<Checkpoint> checkpoint = checkpoint(desk, input);
     checkpoint.ifPresent(state ->
         desk.attempt()
@@ -70,8 +67,10 @@ final class TrainBody implements JobBody {
       case TrainingResult.Diverged diverged -> diverged(diverged, recipe);
       case TrainingResult.Completed completed -> {
         desk.progress(TRAINED, "Exporting and proving the package");
-        List<Tensor> golden = validation.size() > 0 ? validation.raw() : training.raw();
-        yield new PackageUpload(desk, input).export(completed, golden, reports.checkpoint());
+        List<Map<String, Tensor>> golden =
+            validation.size() > 0 ? validation.raw() : training.raw();
+        yield new PackageUpload(desk, input)
+            .export(completed, task.preprocessing(), golden, reports.checkpoint());
       }
     };
   }
@@ -90,13 +89,14 @@ final class TrainBody implements JobBody {
             .formatted(end.loss(), end.epoch(), end.step(), recipe.learningRate()));
   }
 
-  private static void requireHeap(TrainInput input, Preprocessing preprocessing) {
+  private static void requireHeap(TrainInput input, LearningTask task) {
     long samples =
         input.shards().stream()
             .filter(shard -> shard.split() != Split.TEST)
             .mapToLong(Shard::samples)
             .sum();
-    long bytes = preprocessing.networkShape().stream().reduce(4L, Math::multiplyExact) * samples;
+    long each = ShardSamples.bytesPerSample(task.preprocessing(), task.truth());
+    long bytes = Math.multiplyExact(each, samples);
     long heap = Runtime.getRuntime().maxMemory();
     if (bytes > heap * HEAP_SHARE) {
       throw PlatformException.invalid(
@@ -108,15 +108,14 @@ final class TrainBody implements JobBody {
   }
 
   private static ShardSamples samples(
-      WorkDesk desk, TrainInput input, Split split, Preprocessing preprocessing)
-      throws IOException {
+      WorkDesk desk, TrainInput input, Split split, LearningTask task) throws IOException {
     List<Shard> shards =
         input.shards().stream()
             .filter(shard -> shard.split() == split)
             .sorted(Comparator.comparing(Shard::name))
             .toList();
     Path folder = desk.newFolder("shards");
-    ShardSamples samples = new ShardSamples(preprocessing, input.classes().size());
+    ShardSamples samples = new ShardSamples(task.shards(), task.preprocessing(), task.truth());
     for (int i = 0; i < shards.size(); i++) {
       desk.progress(
           FETCHED * i / shards.size(), "Reading shard %s".formatted(shards.get(i).name()));
@@ -127,41 +126,6 @@ final class TrainBody implements JobBody {
       Files.delete(file);
     }
     return samples;
-  }
-
-  private static TrainingPlan plan(
-      TrainInput input, Preprocessing preprocessing, ShardSamples training) {
-    RecipeSpec recipe = input.recipe();
-    int channels = preprocessing.pixelFormat().channels();
-    int height = preprocessing.heightPx();
-    int width = preprocessing.widthPx();
-    int classes = input.classes().size();
-    NetworkSpec network =
-        switch (recipe.architecture()) {
-          case "cnn-small" -> NetworkSpec.smallClassifier(channels, height, width, classes);
-          case "mlp" -> NetworkSpec.perceptron(channels, height, width, HIDDEN_UNITS, classes);
-          default ->
-              throw PlatformException.invalid(
-                  "architecture", recipe.architecture(), "'cnn-small' or 'mlp'");
-        };
-    return new TrainingPlan(
-        network,
-        recipe.epochs(),
-        recipe.batchSize(),
-        (float) recipe.learningRate(),
-        input.seed(),
-        recipe.threads(),
-        recipe.classWeights() ? classWeights(training) : List.of());
-  }
-
-  /** So that each class weighs alike; the mean over samples is 1. */
-  private static List<Float> classWeights(ShardSamples training) {
-    int[] counts = training.counts();
-    List<Float> weights = new ArrayList<>();
-    for (int count : counts) {
-      weights.add(count == 0 ? 1f : (float) training.size() / ((float) counts.length * count));
-    }
-    return weights;
   }
 
   private static Optional<Checkpoint> checkpoint(WorkDesk desk, TrainInput input)

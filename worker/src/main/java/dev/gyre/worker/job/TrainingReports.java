@@ -5,19 +5,23 @@ import dev.gyre.trainer.EpochReport;
 import dev.gyre.trainer.StepReport;
 import dev.gyre.trainer.TrainingListener;
 import dev.gyre.trainer.TrainingPlan;
+import dev.gyre.trainer.ValidationReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reports a training as it goes: {@code train_loss} at some thousand steps at most, {@code
- * validation_loss} and {@code validation_accuracy} after each epoch, all over the optimiser step.
+ * validation_loss} and {@code validation_accuracy} after each epoch, all over the optimiser step;
+ * where pixels have classes also {@code validation_mean_iou} and {@code validation_iou_<class>}.
  * Keeps the newest checkpoint on disk, and hands checkpoints over.
  */
 final class TrainingReports implements TrainingListener {
@@ -26,6 +30,7 @@ final class TrainingReports implements TrainingListener {
   private static final int CHECKPOINTS = 10;
 
   private final WorkDesk desk;
+  private final List<String> classes;
   private final int epochs;
   private final long steps;
   private final double share;
@@ -34,11 +39,19 @@ final class TrainingReports implements TrainingListener {
   private @Nullable Path newest;
 
   /**
+   * @param classes in the order of the network's
    * @param samples in the train split
    * @param share of the job's work that the training is, in [0, 1]
    */
-  TrainingReports(WorkDesk desk, TrainingPlan plan, int samples, double share, Path checkpoints) {
+  TrainingReports(
+      WorkDesk desk,
+      TrainingPlan plan,
+      List<String> classes,
+      int samples,
+      double share,
+      Path checkpoints) {
     this.desk = desk;
+    this.classes = classes;
     this.epochs = plan.epochs();
     this.steps = Math.max(1, (long) plan.epochs() * Math.max(1, samples / plan.batchSize()));
     this.share = share;
@@ -64,15 +77,35 @@ final class TrainingReports implements TrainingListener {
     epoch
         .validation()
         .ifPresent(score -> {
-          desk.attempt().measure("validation_loss", score.loss(), epoch.step());
-          desk.attempt().measure("validation_accuracy", score.accuracy(), epoch.step());
+          metrics(score, classes)
+              .forEach((name, value) -> desk.attempt().measure(name, value, epoch.step()));
           line.append(
               ", validation loss %.4f, accuracy %.4f".formatted(score.loss(), score.accuracy()));
+          score
+              .overlap()
+              .ifPresent(overlap -> line.append(", mean IoU %.4f".formatted(overlap.meanIou())));
         });
     desk.attempt().say(line.toString());
     if (epoch.epoch() == epochs || epoch.epoch() % Math.max(1, epochs / CHECKPOINTS) == 0) {
       keep(checkpoint.get(), epoch.epoch() < epochs);
     }
+  }
+
+  /** The validation's metrics by name; a class that is neither true nor predicted has none. */
+  static SortedMap<String, Double> metrics(ValidationReport score, List<String> classes) {
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    metrics.put("validation_loss", score.loss());
+    metrics.put("validation_accuracy", score.accuracy());
+    score
+        .overlap()
+        .ifPresent(overlap -> {
+          metrics.put("validation_mean_iou", overlap.meanIou());
+          for (int k = 0; k < classes.size(); k++) {
+            String name = "validation_iou_" + classes.get(k);
+            overlap.iou().get(k).ifPresent(value -> metrics.put(name, value));
+          }
+        });
+    return metrics;
   }
 
   @Override
