@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,48 @@ class BadInputIT {
         .isEqualTo("UNREADABLE_BODY");
     assertThat(door.json("PUT", "/task-contract", contract.replace("0.1", "17")).code())
         .isEqualTo("INVALID_ARGUMENT");
+    assertThat(door.counts()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesAPreparationThatContradictsItselfAndNamesTheField(Topology topology) {
+    Door door = Door.of(topology, PROJECT);
+    String before = door.counts();
+    String sound =
+        """
+        {"name": "x", "spec": {"streams": [{"name": "image", "role": "input", "colour": "gray",
+          "optional": false}], "geometry": [], "model_input": {"height_px": 8, "width_px": 8,
+          "antialias": false, "parts": [{"stream": "image", "scale": 1, "mean": [0], "std": [1],
+          "validity": false}]}}}
+        """;
+    Map<String, String> wrong =
+        Map.of(
+            sound.replace("\"input\"", "\"sensor\""), "streams.role",
+            sound.replace("\"gray\"", "\"blue\""), "streams.colour",
+            sound.replace("\"name\": \"image\"", "\"name\": \"../image\""), "streams.name",
+            sound.replace("\"optional\": false", "\"optional\": true"), "streams.resize",
+            sound.replace("\"stream\": \"image\"", "\"stream\": \"other\""),
+                "model_input.parts.stream",
+            sound.replace("\"mean\": [0]", "\"mean\": [0, 0]"), "model_input.parts.mean",
+            sound.replace("\"std\": [1]", "\"std\": [0]"), "model_input.parts.std",
+            sound.replace(
+                    "\"geometry\": []",
+                    "\"geometry\": [{\"kind\": \"QUARTER_TURNS\", \"clockwise\": 4}]"),
+                "geometry.clockwise");
+    SoftAssertions.assertSoftly(softly ->
+        wrong.forEach((body, field) ->
+            softly
+                .assertThat(door.json("POST", "/preparations", body))
+                .as(field)
+                .satisfies(answer -> {
+                  assertThat(answer.code()).isEqualTo("INVALID_ARGUMENT");
+                  assertThat(answer.json().get("field").asString()).isEqualTo(field);
+                })));
+    assertThat(
+            door.json("POST", "/preparations", sound.replace("[]", "[{\"kind\": \"WARP\"}]"))
+                .code())
+        .isEqualTo("UNREADABLE_BODY");
     assertThat(door.counts()).isEqualTo(before);
   }
 

@@ -27,7 +27,11 @@ import dev.gyre.api.data.PreparedSetsApi;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.data.SplitRule;
 import dev.gyre.api.job.JobState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** Datasets, their versions and how they are prepared. */
 final class DatasetExamples {
@@ -211,6 +215,18 @@ final class DatasetExamples {
                     .isEqualTo(loop.prepared()),
             NOT_FOUND,
             (api, loop) -> api.get(loop.project(), PreparedSetId.next())),
+        Example.of(
+            PreparedSetsApi.class,
+            "sheet",
+            (api, loop) -> {
+              try (InputStream sheet = api.sheet(loop.project(), loop.prepared().id())) {
+                assertThat(ImageIO.read(sheet)).isNotNull();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            NOT_FOUND,
+            (api, loop) -> api.sheet(loop.project(), PreparedSetId.next())),
         Example.of(
             PreparedSetsApi.class,
             "rejects",

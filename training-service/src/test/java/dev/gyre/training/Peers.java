@@ -43,6 +43,7 @@ import dev.gyre.api.project.TaskContractId;
 import dev.gyre.api.project.TaskContractVersion;
 import dev.gyre.api.project.TaskContractsApi;
 import dev.gyre.api.project.TaskKind;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -270,6 +271,11 @@ public final class Peers {
       public PreparedSet get(ProjectSlug project, PreparedSetId set) {
         return Optional.ofNullable(sets.get(set))
             .orElseThrow(() -> PlatformException.notFound("prepared set", set));
+      }
+
+      @Override
+      public InputStream sheet(ProjectSlug project, PreparedSetId set) {
+        throw new UnsupportedOperationException();
       }
 
       @Override

@@ -3,17 +3,13 @@ package dev.gyre.worker;
 import dev.gyre.api.Digest;
 import dev.gyre.api.data.ModelInputSpec;
 import dev.gyre.api.data.PreparationSpec;
-import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.Split;
+import dev.gyre.api.data.StreamItem;
 import dev.gyre.api.project.StreamSpec;
 import dev.gyre.streams.image.Image;
 import dev.gyre.streams.image.ImageIoCodec;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,30 +58,15 @@ final class Digits {
 
   /** Puts the pictures and the manifest into the store. */
   Digest store(FakeStore store, Path folder) throws SQLException {
-    Path file = folder.resolve("manifest-" + members.size() + ".parquet");
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = duck.createStatement()) {
-      statement.execute(
-          "create table m (sample_id varchar, key varchar, split varchar, class_name varchar,"
-              + " group_key varchar, metadata varchar, artifact varchar, media_type varchar,"
-              + " size bigint)");
-      try (PreparedStatement insert =
-          duck.prepareStatement("insert into m values (?, ?, ?, ?, null, '{}', ?, ?, ?)")) {
-        for (Member member : members) {
-          insert.setString(1, SampleId.next().toString());
-          insert.setString(2, member.key());
-          insert.setString(3, member.split().name().toLowerCase(Locale.ROOT));
-          insert.setString(4, member.className());
-          insert.setString(5, store.add(member.file()).hex());
-          insert.setString(6, "image/png");
-          insert.setLong(7, member.file().length);
-          insert.executeUpdate();
-        }
-      }
-      statement.execute(
-          "copy (select * from m order by key) to '%s' (format parquet)".formatted(file));
+    List<TestManifest.Row> rows = new ArrayList<>();
+    for (Member member : members) {
+      StreamItem item =
+          new StreamItem("image", store.add(member.file()), "image/png", member.file().length);
+      rows.add(
+          new TestManifest.Row(
+              member.key(), member.split(), member.className(), null, List.of(item), List.of()));
     }
-    return store.add(file);
+    return TestManifest.store(store, folder, rows);
   }
 
   private byte[] draw(int digit) {

@@ -1,5 +1,6 @@
 package dev.gyre.data.preparation;
 
+import dev.gyre.api.Digest;
 import dev.gyre.api.Page;
 import dev.gyre.api.data.NewPreparedSet;
 import dev.gyre.api.data.PreparedMembership;
@@ -11,9 +12,13 @@ import dev.gyre.api.data.SampleId;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.project.TaskContractsApi;
+import dev.gyre.data.sample.StreamBytes;
+import dev.gyre.infra.artifactstore.ArtifactStore;
 import dev.gyre.infra.security.Callers;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -21,10 +26,15 @@ final class PreparedSetController implements PreparedSetsApi {
 
   private final PreparedSets sets;
   private final TaskContractsApi contracts;
+  private final ArtifactStore artifacts;
 
-  PreparedSetController(PreparedSets sets, TaskContractsApi contracts) {
+  PreparedSetController(
+      PreparedSets sets,
+      TaskContractsApi contracts,
+      @Qualifier("dataArtifacts") ArtifactStore artifacts) {
     this.sets = sets;
     this.contracts = contracts;
+    this.artifacts = artifacts;
   }
 
   @Override
@@ -49,6 +59,12 @@ final class PreparedSetController implements PreparedSetsApi {
   @Override
   public PreparedSet get(ProjectSlug project, PreparedSetId set) {
     return sets.get(Callers.current().requireProject(), set);
+  }
+
+  @Override
+  public InputStream sheet(ProjectSlug project, PreparedSetId set) {
+    Digest sheet = sets.sheet(Callers.current().requireProject(), set);
+    return new StreamBytes(artifacts.open(sheet), "image/png");
   }
 
   @Override

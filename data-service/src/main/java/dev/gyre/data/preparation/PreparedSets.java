@@ -147,6 +147,16 @@ class PreparedSets {
         .set();
   }
 
+  /** The picture of its first samples. */
+  @Transactional(readOnly = true)
+  Digest sheet(ProjectId project, PreparedSetId id) {
+    Digest sheet = get(project, id).sheet();
+    if (sheet == null) {
+      throw PlatformException.notFound("sheet of prepared set", id);
+    }
+    return sheet;
+  }
+
   @Transactional(readOnly = true)
   Page<PreparedSet> list(ProjectId project, int limit, @Nullable String cursor) {
     String list = "prepared-sets";

@@ -6,6 +6,7 @@ import dev.gyre.api.Page;
 import dev.gyre.api.Requires;
 import dev.gyre.api.job.Job;
 import dev.gyre.api.project.ProjectSlug;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,6 +51,14 @@ public interface PreparedSetsApi {
   @GetExchange("/{set}")
   @Requires(Access.VIEWER)
   PreparedSet get(@PathVariable ProjectSlug project, @PathVariable PreparedSetId set);
+
+  /**
+   * A picture of its first samples, as PNG: every stream before and after. The caller closes it.
+   * Fails with {@code NOT_FOUND} until the set is ready, and if none could be drawn.
+   */
+  @GetExchange(url = "/{set}/sheet", accept = "*/*")
+  @Requires(Access.VIEWER)
+  InputStream sheet(@PathVariable ProjectSlug project, @PathVariable PreparedSetId set);
 
   /** What was not prepared, and why: the first 1000. */
   @GetExchange("/{set}/rejects")

@@ -3,7 +3,10 @@ package dev.gyre.worker.job;
 import dev.gyre.api.Digest;
 import dev.gyre.api.ErrorCode;
 import dev.gyre.api.PlatformException;
+import dev.gyre.api.data.AcceptedAnnotation;
 import dev.gyre.api.data.Split;
+import dev.gyre.api.data.StreamItem;
+import dev.gyre.api.json.ContractJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +16,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The manifest of a dataset version: which samples it has, in the order of their keys. */
 final class Manifest {
@@ -20,6 +26,7 @@ final class Manifest {
   /** A manifest of a million members has some 150 MB. */
   private static final long MAX_BYTES = 2L << 30;
 
+  private static final JsonMapper JSON = ContractJson.mapper();
   private static final String NAME = "manifest.parquet";
 
   private Manifest() {}
@@ -30,8 +37,8 @@ final class Manifest {
     Path _ = desk.artifacts().fetch(digest, folder.resolve(NAME), MAX_BYTES);
     String select =
         """
-        select sample_id::varchar, key, split::varchar, class_name, group_key, artifact::varchar,
-          size::bigint
+        select sample_id::varchar, key, split::varchar, class_name, group_key, sequence_id,
+          time_ns::bigint, streams::varchar, annotations::varchar
         from read_parquet(%s) order by key\
         """
             .formatted(Parquet.file(folder, NAME));
@@ -42,7 +49,7 @@ final class Manifest {
       while (row.next()) {
         rows.add(row(row));
       }
-    } catch (SQLException e) {
+    } catch (SQLException | JacksonException e) {
       throw new PlatformException(
           ErrorCode.INVALID_ARGUMENT,
           "The manifest %s cannot be read: %s".formatted(digest, e.getMessage()));
@@ -57,7 +64,14 @@ final class Manifest {
         Split.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
         row.getString(4),
         row.getString(5),
-        new Digest(row.getString(6)),
-        row.getLong(7));
+        row.getString(6),
+        time(row),
+        List.of(JSON.readValue(row.getString(8), StreamItem[].class)),
+        List.of(JSON.readValue(row.getString(9), AcceptedAnnotation[].class)));
+  }
+
+  private static @Nullable Long time(ResultSet row) throws SQLException {
+    long nanos = row.getLong(7);
+    return row.wasNull() ? null : nanos;
   }
 }

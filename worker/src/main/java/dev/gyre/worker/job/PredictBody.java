@@ -41,14 +41,19 @@ final class PredictBody implements JobBody {
     int threads = Math.max(1, (int) desk.assignment().cores());
     try (PackageRunner runner = PackageRunner.open(model, colour, threads)) {
       SplitPrediction prediction = new SplitPrediction(runner, colour, input.batchSize());
-      predict(desk, rows, prediction);
+      predict(desk, rows, input.stream(), prediction);
       return upload(desk, prediction);
     }
   }
 
-  private static void predict(WorkDesk desk, List<ManifestRow> rows, SplitPrediction prediction)
+  private static void predict(
+      WorkDesk desk, List<ManifestRow> rows, String stream, SplitPrediction prediction)
       throws IOException {
-    ItemWindow items = new ItemWindow(desk.artifacts(), desk.newFolder("items"), rows);
+    ItemWindow items =
+        new ItemWindow(
+            desk.artifacts(),
+            desk.newFolder("items"),
+            rows.stream().flatMap(row -> row.file(stream).stream()).toList());
     int done = 0;
     for (ManifestRow row : rows) {
       if (done % 16 == 0) {
@@ -56,10 +61,15 @@ final class PredictBody implements JobBody {
             PREDICTED * done / rows.size(),
             "Predicted %d of %d samples".formatted(done, rows.size()));
       }
-      if (Rejects.isTooLarge(row)) {
-        prediction.reject(Rejects.tooLarge(row));
+      ManifestFile file = row.file(stream).orElse(null);
+      if (file == null) {
+        prediction.reject(
+            new Reject(
+                row.key(), "MISSING_STREAM", "The sample has no '%s'".formatted(stream), stream));
+      } else if (Rejects.isTooLarge(file)) {
+        prediction.reject(Rejects.tooLarge(file));
       } else {
-        prediction.add(row, items.take(row));
+        prediction.add(row, items.take(file));
       }
       done++;
     }

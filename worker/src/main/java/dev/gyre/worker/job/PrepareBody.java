@@ -4,38 +4,35 @@ import dev.gyre.api.Digest;
 import dev.gyre.api.data.PreparationReport;
 import dev.gyre.api.data.PrepareInput;
 import dev.gyre.api.data.PrepareResult;
-import dev.gyre.api.data.PreparedStreamCount;
 import dev.gyre.api.data.Reject;
-import dev.gyre.api.data.Shard;
 import dev.gyre.api.job.JobArtifact;
 import dev.gyre.api.job.JobCompletion;
-import dev.gyre.streams.Split;
 import dev.gyre.streams.codec.Codecs;
 import dev.gyre.streams.codec.JpegCodec;
 import dev.gyre.streams.codec.PngCodec;
-import dev.gyre.streams.preparation.InputSample;
+import dev.gyre.streams.preparation.BatchSheet;
 import dev.gyre.streams.preparation.PreparationRun;
+import dev.gyre.streams.preparation.PreparationSpec;
 import dev.gyre.streams.preparation.RunSettings;
-import dev.gyre.streams.shard.IndexWriter;
-import dev.gyre.streams.shard.ShardKey;
 import dev.gyre.streams.shard.ShardLimits;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 
-/** Prepares a dataset version: manifest and items in, shards and their index out. */
+/**
+ * Prepares a dataset version: manifest and items in; shards, their index, statistics and a sheet of
+ * the first samples out.
+ */
 final class PrepareBody implements JobBody {
 
-  private static final String TAR = "application/x-tar";
-  private static final String PARQUET = "application/vnd.apache.parquet";
   private static final double PREPARED = 0.9;
+  private static final int SHEET_SAMPLES = 4;
 
-  /** What evaluation and serving read too. */
+  /** Of samples that are one picture: what evaluation and serving read too. */
   private static final Codecs PICTURES = Codecs.of(new PngCodec(), new JpegCodec());
 
   @Override
@@ -43,14 +40,16 @@ final class PrepareBody implements JobBody {
     PrepareInput input = desk.input(PrepareInput.class);
     desk.progress(0, "Reading the manifest");
     List<ManifestRow> rows = Manifest.fetch(desk, input.manifest());
-    List<Reject> rejects =
-        new ArrayList<>(rows.stream().filter(Rejects::isTooLarge).map(Rejects::tooLarge).toList());
-    List<ManifestRow> taken = rows.stream().filter(row -> !Rejects.isTooLarge(row)).toList();
+    boolean onePicture = Preparations.isOnePicture(input.spec(), input.streams());
+    PreparationSpec spec = Preparations.shards(input.spec(), input.classes(), input.streams());
+    RunSettings settings = settings(input, onePicture);
+    SampleInputs inputs = new SampleInputs(input.spec(), onePicture, rows);
     Path folder = desk.folder().resolve("set");
+    ItemWindow window = new ItemWindow(desk.artifacts(), desk.newFolder("items"), inputs.files());
     dev.gyre.streams.preparation.PreparationReport report =
-        run(input)
+        new PreparationRun(spec, settings)
             .run(
-                samples(desk, taken).iterator(),
+                inputs.samples(window).iterator(),
                 folder,
                 (done, total) -> {
                   if (done % 16 == 0 || done == total) {
@@ -59,126 +58,64 @@ final class PrepareBody implements JobBody {
                         "Prepared %d of %d samples".formatted(done, total));
                   }
                 });
-    report.rejects().stream()
-        .map(reject ->
-            new Reject(reject.key(), reject.reason().name(), reject.detail(), reject.stream()))
-        .forEach(rejects::add);
-    rejects.sort(Comparator.comparing(Reject::item).thenComparing(Reject::reason));
-    return upload(desk, folder, report, rejects);
+    Optional<Path> sheet = sheet(desk, new BatchSheet(spec, settings), inputs);
+    return upload(desk, new PreparedFolder(folder, report), inputs, sheet);
   }
 
-  private static PreparationRun run(PrepareInput input) {
-    return new PreparationRun(
-        Preparations.shards(input.spec(), input.classes(), input.streams()),
-        RunSettings.STANDARD
-            .with(PICTURES)
-            .with(
-                new ShardLimits(
-                    Math.max(1, input.maxShardSamples()), ShardLimits.STANDARD.maxBytes())));
+  private static RunSettings settings(PrepareInput input, boolean onePicture) {
+    return RunSettings.STANDARD
+        .with(onePicture ? PICTURES : Codecs.standard().with(new NumbersCodec()))
+        .with(
+            new ShardLimits(Math.max(1, input.maxShardSamples()), ShardLimits.STANDARD.maxBytes()));
   }
 
-  private static List<InputSample> samples(WorkDesk desk, List<ManifestRow> rows)
+  /** Empty if there is no sample. */
+  private static Optional<Path> sheet(WorkDesk desk, BatchSheet sheet, SampleInputs inputs)
       throws IOException {
-    ItemWindow items =
+    ItemWindow window =
         new ItemWindow(
-            desk.artifacts(),
-            desk.newFolder("items"),
-            rows.stream()
-                .sorted(Comparator.comparing(ManifestRow::split).thenComparing(PrepareBody::place))
-                .toList());
-    return rows.stream()
-        .map(row ->
-            new InputSample(
-                row.key(),
-                row.sampleId(),
-                row.className(),
-                split(row),
-                Objects.requireNonNullElse(row.group(), row.key()),
-                () -> new ByteArrayInputStream(items.take(row))))
-        .toList();
-  }
-
-  /** Their order within a split, as a run takes them. */
-  private static String place(ManifestRow row) {
-    return ShardKey.fits(row.key()) ? ShardKey.of(row.key()).value() : row.key();
-  }
-
-  private static Split split(ManifestRow row) {
-    return switch (row.split()) {
-      case TRAIN -> Split.TRAIN;
-      case VALIDATION -> Split.VALIDATION;
-      case TEST -> Split.TEST;
-    };
+            desk.artifacts(), desk.newFolder("sheet-items"), inputs.files(SHEET_SAMPLES));
+    var samples = inputs.samples(window, SHEET_SAMPLES);
+    if (samples.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Files.write(desk.folder().resolve("sheet.png"), sheet.png(samples)));
   }
 
   private static JobCompletion upload(
-      WorkDesk desk,
-      Path folder,
-      dev.gyre.streams.preparation.PreparationReport report,
-      List<Reject> rejects)
+      WorkDesk desk, PreparedFolder prepared, SampleInputs inputs, Optional<Path> drawn)
       throws IOException {
-    List<JobArtifact> artifacts = new ArrayList<>();
-    List<Shard> shards = new ArrayList<>();
-    for (dev.gyre.streams.shard.Shard shard : report.shards()) {
-      desk.progress(
-          PREPARED + (1 - PREPARED) * shards.size() / report.shards().size(),
-          "Uploading " + shard.name());
-      JobArtifact artifact = desk.artifacts().put(shard.name(), folder.resolve(shard.name()), TAR);
-      artifacts.add(artifact);
-      shards.add(
-          new Shard(
-              shard.name(),
-              artifact.digest(),
-              artifact.size(),
-              splitOf(shard.name()),
-              Math.toIntExact(shard.samples())));
+    prepared.upload(
+        desk.artifacts(),
+        (name, share) ->
+            desk.progress(PREPARED + (1 - PREPARED) * share, "Uploading %s".formatted(name)));
+    List<JobArtifact> artifacts = new ArrayList<>(prepared.artifacts());
+    JobArtifact sheet =
+        drawn.isEmpty() ? null : desk.artifacts().put("sheet.png", drawn.get(), "image/png");
+    if (sheet != null) {
+      artifacts.add(sheet);
     }
-    JobArtifact index =
-        desk.artifacts().put(IndexWriter.FILE_NAME, folder.resolve(IndexWriter.FILE_NAME), PARQUET);
-    artifacts.add(index);
-    JobArtifact statistics =
-        desk.artifacts()
-            .put(
-                PreparationRun.STATISTICS_FILE_NAME,
-                folder.resolve(PreparationRun.STATISTICS_FILE_NAME),
-                "application/json");
-    artifacts.add(statistics);
-    int outputs = Math.toIntExact(report.outputs());
+    List<Reject> rejects = new ArrayList<>(inputs.rejects());
+    rejects.addAll(prepared.rejects(inputs::nameOf));
+    rejects.sort(Comparator.comparing(Reject::item).thenComparing(Reject::reason));
+    int outputs = prepared.outputs();
     desk.attempt()
         .say(
             "%d samples in %d shards, %d rejects"
-                .formatted(outputs, shards.size(), rejects.size()));
+                .formatted(outputs, prepared.shards().size(), rejects.size()));
     return WorkDesk.success(
         new PrepareResult(
-            shards,
-            index.digest(),
-            statistics.digest(),
-            null,
-            new Digest(report.preparedDigest()),
+            prepared.shards(),
+            prepared.index(),
+            prepared.statistics(),
+            sheet == null ? null : sheet.digest(),
+            new Digest(prepared.digest()),
             new PreparationReport(
-                outputs + rejects.size(), outputs, rejects.size(), counts(report)),
+                outputs + rejects.size(),
+                outputs,
+                rejects.size(),
+                prepared.counts(inputs::nameOf, inputs.rejects())),
             Rejects.first(rejects)),
         artifacts);
-  }
-
-  private static List<PreparedStreamCount> counts(
-      dev.gyre.streams.preparation.PreparationReport report) {
-    List<PreparedStreamCount> counts = new ArrayList<>();
-    report
-        .streams()
-        .forEach((name, of) ->
-            counts.add(
-                new PreparedStreamCount(
-                    name,
-                    Math.toIntExact(of.present()),
-                    Math.toIntExact(of.filled()),
-                    of.rejects().values().stream().mapToInt(Math::toIntExact).sum())));
-    return counts;
-  }
-
-  /** Shards are named {@code <split>-<number>.tar}. */
-  private static dev.gyre.api.data.Split splitOf(String shard) {
-    return dev.gyre.api.data.Split.valueOf(
-        shard.substring(0, shard.indexOf('-')).toUpperCase(Locale.ROOT));
   }
 }

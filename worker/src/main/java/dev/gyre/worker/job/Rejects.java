@@ -13,16 +13,17 @@ final class Rejects {
   private Rejects() {}
 
   /** Judged by the manifest alone, so that nothing is fetched. */
-  static boolean isTooLarge(ManifestRow row) {
-    return row.size() > ImageLimits.STANDARD.maxBytes();
+  static boolean isTooLarge(ManifestFile file) {
+    return file.size() > ImageLimits.STANDARD.maxBytes();
   }
 
-  static Reject tooLarge(ManifestRow row) {
+  static Reject tooLarge(ManifestFile file) {
     return new Reject(
-        row.key(),
+        file.key(),
         "TOO_LARGE",
         "The file has %d bytes; at most %d are decoded"
-            .formatted(row.size(), ImageLimits.STANDARD.maxBytes()));
+            .formatted(file.size(), ImageLimits.STANDARD.maxBytes()),
+        file.name());
   }
 
   static List<Reject> first(List<Reject> rejects) {

@@ -85,6 +85,8 @@ final class SceneLines {
     Map<String, Object> streams = new TreeMap<>();
     Map<String, Object> camera =
         Map.of(
+            "width_px", frame.widthPx(),
+            "height_px", frame.heightPx(),
             "fx", frame.pose().focalPx(),
             "fy", frame.pose().focalPx(),
             "cx", frame.pose().centreXPx(),

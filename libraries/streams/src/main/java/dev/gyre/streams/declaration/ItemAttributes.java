@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset finite, in the stream's unit
  * @param invalidValue the stored value that means that there is none
  * @param calibration of the camera at this moment
+ * @param labels the item's own table of ids; its classes are those of the stream by their names
  */
 public record ItemAttributes(
     @Nullable Double scale,
@@ -16,11 +17,12 @@ public record ItemAttributes(
     @Nullable Double invalidValue,
     @Nullable PixelFormat pixelFormat,
     @Nullable Calibration calibration,
-    ItemTimes times) {
+    ItemTimes times,
+    @Nullable Labels labels) {
 
   /** All as declared. */
   public static final ItemAttributes NONE =
-      new ItemAttributes(null, null, null, null, null, ItemTimes.NONE);
+      new ItemAttributes(null, null, null, null, null, ItemTimes.NONE, null);
 
   public ItemAttributes {
     if (scale != null) {
@@ -37,32 +39,37 @@ public record ItemAttributes(
 
   /** Values in another scale. */
   public ItemAttributes withScale(double other) {
-    return new ItemAttributes(other, offset, invalidValue, pixelFormat, calibration, times);
+    return new ItemAttributes(other, offset, invalidValue, pixelFormat, calibration, times, labels);
   }
 
   /** Values with another offset. */
   public ItemAttributes withOffset(double other) {
-    return new ItemAttributes(scale, other, invalidValue, pixelFormat, calibration, times);
+    return new ItemAttributes(scale, other, invalidValue, pixelFormat, calibration, times, labels);
   }
 
   /** Another value that means none. */
   public ItemAttributes withInvalidValue(double other) {
-    return new ItemAttributes(scale, offset, other, pixelFormat, calibration, times);
+    return new ItemAttributes(scale, offset, other, pixelFormat, calibration, times, labels);
   }
 
   /** Another pixel format. */
   public ItemAttributes with(PixelFormat other) {
-    return new ItemAttributes(scale, offset, invalidValue, other, calibration, times);
+    return new ItemAttributes(scale, offset, invalidValue, other, calibration, times, labels);
   }
 
   /** Another camera. */
   public ItemAttributes with(Calibration other) {
-    return new ItemAttributes(scale, offset, invalidValue, pixelFormat, other, times);
+    return new ItemAttributes(scale, offset, invalidValue, pixelFormat, other, times, labels);
+  }
+
+  /** Ids of another table. */
+  public ItemAttributes with(Labels other) {
+    return new ItemAttributes(scale, offset, invalidValue, pixelFormat, calibration, times, other);
   }
 
   /** Times. */
   public ItemAttributes with(ItemTimes other) {
-    return new ItemAttributes(scale, offset, invalidValue, pixelFormat, calibration, other);
+    return new ItemAttributes(scale, offset, invalidValue, pixelFormat, calibration, other, labels);
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.gyre.streams.array.NdArray;
 import dev.gyre.streams.declaration.Labels;
 import dev.gyre.streams.declaration.StreamDeclaration;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -29,6 +28,7 @@ public final class BatchSheet {
   private static final int TILE = 192;
   private static final int GAP = 8;
   private static final int HEADER = 20;
+  private static final int TEXT = 4;
   private static final int NONE = 0xff00ff;
 
   private final PreparationSpec spec;
@@ -55,7 +55,6 @@ public final class BatchSheet {
     Graphics2D graphics = sheet.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     SamplePreparation preparation =
@@ -91,11 +90,12 @@ public final class BatchSheet {
       }
     } catch (RejectedException e) {
       Reject reject = e.of(sample);
-      graphics.drawString(
+      PixelText.draw(
+          graphics,
           "%s: %s of %s, %s"
               .formatted(reject.key(), reject.reason(), reject.stream(), reject.detail()),
           GAP,
-          top + HEADER - 6);
+          top + TEXT);
     }
   }
 
@@ -103,13 +103,17 @@ public final class BatchSheet {
       Graphics2D graphics, int left, int top, String title, @Nullable BufferedImage picture) {
     graphics.setColor(Color.BLACK);
     if (picture == null) {
-      graphics.drawString(title + ": absent", left, top + HEADER - 6);
+      PixelText.draw(graphics, PixelText.within(TILE, title + ": absent"), left, top + TEXT);
       return;
     }
     int width = picture.getWidth();
     int height = picture.getHeight();
     double scale = TILE / (double) Math.max(width, height);
-    graphics.drawString("%s, %d x %d".formatted(title, width, height), left, top + HEADER - 6);
+    PixelText.draw(
+        graphics,
+        PixelText.within(TILE, "%s, %d x %d".formatted(title, width, height)),
+        left,
+        top + TEXT);
     graphics.drawImage(
         picture,
         left,

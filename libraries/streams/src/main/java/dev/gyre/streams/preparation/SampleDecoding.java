@@ -74,26 +74,32 @@ final class SampleDecoding {
     byte[] file = sample.files().get(stream.name());
     return switch (item.content()) {
       case InputItem.Content.Values(NdArray array) -> array;
-      case InputItem.Content.Encoded _ -> decoded(stream, file == null ? new byte[0] : file);
+      case InputItem.Content.Encoded _ ->
+          decoded(stream, item.attributes(), file == null ? new byte[0] : file);
     };
   }
 
-  private NdArray decoded(PreparedStream stream, byte[] file) throws RejectedException {
+  private NdArray decoded(PreparedStream stream, ItemAttributes attributes, byte[] file)
+      throws RejectedException {
     if (file.length > options.limits().maxBytes()) {
       throw new RejectedException(
           stream,
           Reason.TOO_LARGE,
           "The file has more than the limit of %d bytes".formatted(options.limits().maxBytes()));
     }
-    return switch (codecs.decode(file, optionsFor(stream.declaration()))) {
+    return switch (codecs.decode(file, optionsFor(stream.declaration(), attributes))) {
       case DecodedArray decoded -> decoded.values();
       case Refusal(Refusal.Reason reason, String detail) ->
           throw new RejectedException(stream, reasonOf(reason), detail);
     };
   }
 
-  private DecodeOptions optionsFor(StreamDeclaration stream) {
+  /** Ids of a table of their own may have more bits than those that are written. */
+  private DecodeOptions optionsFor(StreamDeclaration stream, ItemAttributes attributes) {
     DecodeOptions own = stream.kind().isIds() ? options.forIds() : options;
+    if (stream.kind().isIds() && attributes.labels() != null) {
+      return own;
+    }
     return stream.form().type() == ElementType.UINT8 ? own.forEightBits() : own;
   }
 
@@ -103,6 +109,9 @@ final class SampleDecoding {
     StreamDeclaration declaration = stream.declaration();
     ItemAttributes attributes = item.attributes();
     NdArray array = stored;
+    if (declaration.kind().isIds()) {
+      array = StoredIds.asDeclared(array, stream, attributes.labels());
+    }
     try {
       if (attributes.pixelFormat() != null && declaration.kind().equals(StreamKind.IMAGE)) {
         array = attributes.pixelFormat().toRgb(array);
