@@ -28,6 +28,7 @@ import dev.gyre.api.data.SimulationState;
 import dev.gyre.api.data.SimulationsApi;
 import dev.gyre.api.data.SplitRule;
 import dev.gyre.api.job.Job;
+import dev.gyre.api.job.JobsApi;
 import dev.gyre.api.json.ContractJson;
 import dev.gyre.api.project.ElementType;
 import dev.gyre.api.project.FieldSpec;
@@ -64,7 +65,7 @@ record StreetSteps(Connection site, DatasetVersion dataset, PreparedSet prepared
   static final int HEIGHT = 64;
 
   /** Scenes times the frames of each. */
-  static final int PICTURES = 4;
+  static final int PICTURES = 24;
 
   static final PreparedStreamSpec DEPTH =
       PreparedStreamSpec.input("depth").with(new ResizeSpec(WIDTH, HEIGHT, "nearest")).asOptional();
@@ -140,7 +141,13 @@ record StreetSteps(Connection site, DatasetVersion dataset, PreparedSet prepared
     Awaitility.await("the simulation to end")
         .atMost(Duration.ofMinutes(3))
         .until(() -> ENDED.contains(simulations.get(site.project(), started.id()).state()));
-    assertThat(simulations.get(site.project(), started.id()).state())
+    Simulation ended = simulations.get(site.project(), started.id());
+    assertThat(ended.state())
+        .as(
+            "%s",
+            ended.shards().stream()
+                .map(shard -> site.api(JobsApi.class).get(site.project(), shard.job()))
+                .toList())
         .isEqualTo(SimulationState.FINISHED);
   }
 

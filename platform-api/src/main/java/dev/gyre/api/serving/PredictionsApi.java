@@ -47,8 +47,8 @@ public interface PredictionsApi {
       @PathVariable LogId prediction);
 
   /**
-   * The picture as it was sent (PNG for a tensor, a zip for several streams); the caller closes the stream. {@code NOT_FOUND}
-   * if it was not kept.
+   * The picture as it was sent (PNG for a tensor, a zip for several streams); the caller closes the
+   * stream. {@code NOT_FOUND} if it was not kept.
    */
   @GetExchange(url = "/{prediction}/payload", accept = "application/octet-stream")
   @Requires(Access.VIEWER)

@@ -40,12 +40,12 @@ public interface SegmentApi {
    * @param group such as a drive, up to 200 printable characters; frames of one group are one
    *     sequence
    * @param sequence the caller's counter within the group, from 0
-   * @param metadata a JSON object of up to 64 texts, numbers and truth values that are known of
-   *     the moment, such as the weather: incidents are explained by them
+   * @param metadata a JSON object of up to 64 texts, numbers and truth values that are known of the
+   *     moment, such as the weather: incidents are explained by them
    * @param overlay whether the answer has the first picture with the classes laid over it
    * @throws dev.gyre.api.PlatformException {@code WRONG_STATE} if the endpoint classifies; {@code
-   *     UNREADABLE_BODY} or {@code TOO_LARGE} for bad streams, whose name is told, with the arguments
-   *     {@code reason} and, once logged durably, {@code log_id}; otherwise as {@link
+   *     UNREADABLE_BODY} or {@code TOO_LARGE} for bad streams, whose name is told, with the
+   *     arguments {@code reason} and, once logged durably, {@code log_id}; otherwise as {@link
    *     PredictApi#predict}
    */
   @Unaudited("The prediction log has each call")
