@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       GateCommand.class,
       EndpointCommand.class,
       PredictCommand.class,
+      SegmentCommand.class,
       FeedbackCommand.class,
       IncidentCommand.class,
       LineageCommand.class,

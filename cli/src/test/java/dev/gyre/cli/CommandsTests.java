@@ -10,12 +10,15 @@ import dev.gyre.api.data.LabelImportReport;
 import dev.gyre.api.data.Reject;
 import dev.gyre.api.monitoring.FeedbackReceipt;
 import dev.gyre.api.serving.PredictionAnswer;
+import dev.gyre.api.serving.Segment;
+import dev.gyre.api.serving.SegmentationAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -103,6 +106,46 @@ class CommandsTests {
     assertThat(server.body(call)).isEqualTo("picture");
     assertThat(server.types(call)).containsExactly("application/octet-stream");
     assertThat(run("predict", "-p", "p", "--endpoint", "digits", "no.png").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void segmentsTheFilesOfAMoment() throws IOException {
+    Path rgb = home.resolve("rgb.png");
+    Path depth = home.resolve("depth.png");
+    Path overlay = home.resolve("overlay.png");
+    Files.writeString(rgb, "a picture");
+    Files.writeString(depth, "its depth");
+    String call = "POST " + PROJECT + "/endpoints/streets/segment";
+    server.on(
+        call,
+        new SegmentationAnswer(
+            null,
+            2,
+            0.5,
+            List.of("road", "car"),
+            2,
+            2,
+            Base64.getEncoder().encodeToString(new byte[] {1, 2}),
+            List.of(new Segment("car", 1, 0, 1, 2, 1, 0.25, 0.875)),
+            Base64.getEncoder().encodeToString(new byte[] {3, 4})));
+
+    Invocation told =
+        run(
+            "segment",
+            "-p",
+            "p",
+            "--endpoint",
+            "streets",
+            "--overlay",
+            overlay.toString(),
+            "rgb=" + rgb,
+            "depth=" + depth);
+
+    assertThat(told.out()).contains("car", "0.8750", "25.0 %");
+    assertThat(Files.readAllBytes(overlay)).containsExactly(3, 4);
+    assertThat(server.types(call)).first().asString().startsWith("multipart/form-data; boundary=");
+    assertThat(server.body(call))
+        .contains("name=\"rgb\"", "a picture", "name=\"depth\"", "its depth");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.gyre.api.ErrorCode.INVALID_ARGUMENT;
 import static dev.gyre.api.ErrorCode.NOT_FOUND;
 import static dev.gyre.api.ErrorCode.PERMISSION_DENIED;
 import static dev.gyre.api.ErrorCode.PRECONDITION_REQUIRED;
+import static dev.gyre.api.ErrorCode.WRONG_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -21,9 +22,14 @@ import dev.gyre.api.serving.PredictApi;
 import dev.gyre.api.serving.Prediction;
 import dev.gyre.api.serving.PredictionAnswer;
 import dev.gyre.api.serving.PredictionsApi;
+import dev.gyre.api.serving.SegmentApi;
+import dev.gyre.api.serving.SegmentationAnswer;
+import dev.gyre.cli.StreamForm;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import javax.imageio.ImageIO;
 
 /** Endpoints, and what they answered. */
 final class ServingExamples {
@@ -103,6 +109,33 @@ final class ServingExamples {
             ALREADY_EXISTS,
             (api, loop) -> ask(api, loop, ENDPOINT, keys(loop).getFirst(), keys(loop).getLast())),
         Example.of(
+            SegmentApi.class,
+            "segment",
+            (api, loop) -> {
+              StreetModel streets = StreetModel.in(loop.topology());
+              SegmentationAnswer first = streets.ask("moment", streets.moment());
+              assertThat(streets.ask("moment", streets.moment()))
+                  .as("the first answer under the same client key")
+                  .isEqualTo(first);
+              assertThat(first.classes()).isEqualTo(StreetSteps.CLASSES);
+            },
+            WRONG_STATE,
+            (api, loop) -> {
+              StreamForm form = StreamForm.of(Map.of("image", new byte[] {1}));
+              api.segment(
+                  loop.project(),
+                  ENDPOINT,
+                  form.contentType(),
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  false,
+                  form.body());
+            }),
+        Example.of(
             PredictionsApi.class,
             "list",
             (api, loop) ->
@@ -119,6 +152,19 @@ final class ServingExamples {
                     .isEqualTo("desk-1"),
             NOT_FOUND,
             (api, loop) -> api.get(loop.project(), ENDPOINT, unknown())),
+        Example.of(
+            PredictionsApi.class,
+            "mask",
+            (api, loop) -> {
+              StreetModel streets = StreetModel.in(loop.topology());
+              LogId id = Objects.requireNonNull(streets.ask("moment", streets.moment()).logId());
+              try (InputStream bytes =
+                  api.mask(streets.street().project(), StreetModel.ENDPOINT, id)) {
+                assertThat(ImageIO.read(bytes).getWidth()).isEqualTo(StreetSteps.WIDTH);
+              }
+            },
+            NOT_FOUND,
+            (api, loop) -> api.mask(loop.project(), ENDPOINT, logged(loop))),
         Example.of(
             PredictionsApi.class,
             "payload",

@@ -30,6 +30,7 @@ import dev.gyre.api.data.SimulationState;
 import dev.gyre.api.data.SimulationsApi;
 import dev.gyre.api.data.SplitRule;
 import dev.gyre.api.job.Job;
+import dev.gyre.api.job.JobsApi;
 import dev.gyre.api.json.ContractJson;
 import dev.gyre.api.project.ElementType;
 import dev.gyre.api.project.FieldSpec;
@@ -72,8 +73,8 @@ record StreetSteps(Connection site, DatasetVersion dataset, PreparedSet prepared
   static final int WIDTH = 96;
   static final int HEIGHT = 64;
 
-  /** Two frames of two scenes, with depth. */
-  static final int SIMULATED = 4;
+  /** Two frames of each of twelve scenes, with depth. */
+  static final int SIMULATED = 24;
 
   /** With the one that has no depth. */
   static final int PICTURES = SIMULATED + 1;
@@ -153,7 +154,13 @@ record StreetSteps(Connection site, DatasetVersion dataset, PreparedSet prepared
     Awaitility.await("the simulation to end")
         .atMost(Duration.ofMinutes(3))
         .until(() -> ENDED.contains(simulations.get(site.project(), started.id()).state()));
-    assertThat(simulations.get(site.project(), started.id()).state())
+    Simulation ended = simulations.get(site.project(), started.id());
+    assertThat(ended.state())
+        .as(
+            "%s",
+            ended.shards().stream()
+                .map(shard -> site.api(JobsApi.class).get(site.project(), shard.job()))
+                .toList())
         .isEqualTo(SimulationState.FINISHED);
   }
 

@@ -83,8 +83,26 @@ public final class World {
     this.slug = new ProjectSlug(slug);
   }
 
+  /** Whether the task is to give each pixel a class. */
+  public volatile boolean segmentation;
+
   /** Ten classes, of whose errors a tenth is accepted. */
   public TaskContract contract() {
+    if (segmentation) {
+      return new TaskContract(
+          TaskKind.SEGMENTATION,
+          CLASSES,
+          List.of(new StreamSpec("rgb", "image", true, 3)),
+          List.of(),
+          List.of(),
+          Rightness.MEAN_IOU,
+          0.5,
+          List.of(new MetricRule(Metric.ACCURACY, 0.8, 0.02)),
+          List.of(),
+          0.1,
+          InsufficientEvidence.REFUSE,
+          null);
+    }
     return new TaskContract(
         TaskKind.CLASSIFICATION,
         CLASSES,
@@ -211,7 +229,9 @@ public final class World {
             ok ? Map.of(String.valueOf(predicted), confidence) : Map.of(),
             content,
             "image/png",
-            ok ? Map.of("mean", mean) : Map.of());
+            ok ? Map.of("mean", mean) : Map.of(),
+            null,
+            Map.of());
     log.add(prediction);
     return prediction;
   }

@@ -11,7 +11,9 @@ import dev.gyre.api.monitoring.FeedbackReceipt;
 import dev.gyre.api.monitoring.NewFeedback;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.ProjectSlug;
+import dev.gyre.api.project.TaskContract;
 import dev.gyre.api.project.TaskContractsApi;
+import dev.gyre.api.project.TaskKind;
 import dev.gyre.api.serving.LogId;
 import dev.gyre.infra.postgres.Cursor;
 import dev.gyre.infra.security.Caller;
@@ -77,7 +79,7 @@ class Feedbacks {
     if (batch.stream().anyMatch(Objects::isNull)) {
       throw PlatformException.invalid("feedback", "an entry that is null", "without empty entries");
     }
-    Set<String> classes = new HashSet<>(contracts.current(slug).contract().classes());
+    Set<String> classes = classes(slug);
     SortedMap<String, Watch> watches = watches(caller.requireProject(), slug, batch);
     List<Reject> rejects = new ArrayList<>();
     SortedMap<String, List<NewFeedback>> accepted = new TreeMap<>();
@@ -103,6 +105,17 @@ class Feedbacks {
                 .sum());
     return new FeedbackReceipt(
         batch.size() - rejects.size(), Objects.requireNonNull(waiting), rejects);
+  }
+
+  private Set<String> classes(ProjectSlug slug) {
+    TaskContract contract = contracts.current(slug).contract();
+    if (contract.task() != TaskKind.CLASSIFICATION) {
+      throw new PlatformException(
+          ErrorCode.WRONG_STATE,
+          "A class says whether a classification was right; the task of project '%s' is %s, whose predictions are judged in evaluations alone"
+              .formatted(slug, contract.task()));
+    }
+    return new HashSet<>(contract.classes());
   }
 
   /** How many wait. */

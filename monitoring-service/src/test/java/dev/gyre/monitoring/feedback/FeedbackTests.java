@@ -88,6 +88,14 @@ class FeedbackTests extends MonitoringFixture {
   }
 
   @Test
+  void refusesAClassForASegmentation() {
+    World world = world();
+    NewFeedback one = truth(world.predict(1, "3"), "3");
+    world.segmentation = true;
+    assertCode(ErrorCode.WRONG_STATE, () -> give(world, List.of(one)));
+  }
+
+  @Test
   void refusesTooManyAtOnceAndWhoMayNotLabel() {
     World world = world();
     NewFeedback one = truth(world.predict(1, "3"), "3");

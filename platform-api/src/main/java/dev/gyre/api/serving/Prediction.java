@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param received when the request came
  * @param sequence the caller's counter; absent if none was given
  * @param detail why the input is bad; absent for {@code OK}
- * @param className absent unless {@code OK}
- * @param confidence probability of the class, in [0, 1]; 0 unless {@code OK}
- * @param probabilities by class, in the order of the model's outputs; empty unless {@code OK}
- * @param payload digest of the picture; absent if it was too large to be kept
+ * @param className absent unless {@code OK}, and of a segmentation
+ * @param confidence probability of the class, of a segmentation the mean over its pixels, in [0,
+ *     1]; 0 unless {@code OK}
+ * @param probabilities by class, in the order of the model's outputs; empty unless {@code OK}, and
+ *     of a segmentation
+ * @param payload digest of the picture, of several streams that of a zip of them; absent if it was
+ *     too large to be kept
  * @param mediaType of the payload; absent without one
- * @param features of the picture: {@code mean} and {@code std} of its values, in [0, 1]
+ * @param features of the picture: {@code mean} and {@code std} of its values, in [0, 1]; of several
+ *     streams, the same under the stream's name and a dot
+ * @param answer digest of the mask and segments of a segmentation; absent for a class
+ * @param metadata what the caller knew of the moment, such as the weather; empty for nothing
  */
 public record Prediction(
     LogId id,
@@ -39,10 +45,13 @@ public record Prediction(
     Map<String, Double> probabilities,
     @Nullable Digest payload,
     @Nullable String mediaType,
-    Map<String, Double> features) {
+    Map<String, Double> features,
+    @Nullable Digest answer,
+    Map<String, Object> metadata) {
 
   public Prediction {
     probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
     features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+    metadata = Map.copyOf(metadata);
   }
 }

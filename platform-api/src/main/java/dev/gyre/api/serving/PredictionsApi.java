@@ -35,8 +35,20 @@ public interface PredictionsApi {
       @PathVariable LogId prediction);
 
   /**
-   * The picture as it was sent (PNG for a tensor); the caller closes the stream. {@code NOT_FOUND}
-   * if it was not kept.
+   * The mask of a segmentation, PNG of 8 bits in the size of the model's map: a pixel's value is
+   * its class' place among the model's outputs. The caller closes the stream. {@code NOT_FOUND} if
+   * the answer is no segmentation.
+   */
+  @GetExchange(url = "/{prediction}/mask", accept = "image/png")
+  @Requires(Access.VIEWER)
+  InputStream mask(
+      @PathVariable ProjectSlug project,
+      @PathVariable String endpoint,
+      @PathVariable LogId prediction);
+
+  /**
+   * The picture as it was sent (PNG for a tensor, a zip for several streams); the caller closes the
+   * stream. {@code NOT_FOUND} if it was not kept.
    */
   @GetExchange(url = "/{prediction}/payload", accept = "application/octet-stream")
   @Requires(Access.VIEWER)

@@ -4,65 +4,30 @@ import static dev.gyre.onnx.ImageClassifierGraph.CLASS_INDEX;
 import static dev.gyre.onnx.ImageClassifierGraph.IMAGE;
 import static dev.gyre.onnx.ImageClassifierGraph.PROBABILITIES;
 
-import dev.gyre.api.ErrorCode;
-import dev.gyre.api.PlatformException;
 import dev.gyre.onnx.DataType;
 import dev.gyre.onnx.Dimension;
-import dev.gyre.onnx.ModelPackage;
 import dev.gyre.onnx.ModelSignature;
-import dev.gyre.onnx.Parity;
 import dev.gyre.onnx.PixelFormat;
 import dev.gyre.onnx.RuntimeSession;
 import dev.gyre.onnx.Tensor;
 import dev.gyre.onnx.TensorSpec;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** An image classifier that gave its golden answers here and is warm. Safe for threads. */
-final class Classifier implements AutoCloseable {
+/** A model that gives one picture one class. */
+final class Classifier implements ServedModel {
 
   private static final Set<PixelFormat> FORMATS =
       Set.of(PixelFormat.GRAY, PixelFormat.RGB, PixelFormat.BGR);
-  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,200}");
-  private static final int WARM_UP_RUNS = 3;
 
   private final RuntimeSession session;
   private final ModelSignature signature;
   private final InputSpec input;
 
-  private Classifier(RuntimeSession session, ModelSignature signature, InputSpec input) {
+  Classifier(RuntimeSession session, ModelSignature signature, InputSpec input) {
     this.session = session;
     this.signature = signature;
     this.input = input;
-  }
-
-  /**
-   * Reads a package, runs its golden cases and warms it up.
-   *
-   * @throws PlatformException with {@code UNSUPPORTED_MODEL} if it cannot be served
-   * @throws dev.gyre.onnx.OnnxException if it is no package or does not load
-   */
-  static Classifier open(byte[] file, int threads) {
-    ModelPackage model = ModelPackage.read(file);
-    InputSpec input = inputOf(model.signature());
-    requireNames(model.signature());
-    requireOutputs(model.signature());
-    RuntimeSession session =
-        RuntimeSession.open(model.onnx(), new RuntimeSession.Settings(threads));
-    try {
-      if (Parity.verify(session, model.goldenCases()) instanceof Parity.Deviates deviation) {
-        throw unsupported("It does not give its golden answers here: " + deviation.message());
-      }
-      session.warmUp(model.goldenCases().getFirst().inputs(), WARM_UP_RUNS);
-      return new Classifier(session, model.signature(), input);
-    } catch (RuntimeException e) {
-      session.close();
-      throw e;
-    }
   }
 
   /** Outputs by name for UINT8 images of N, H, W, C. */
@@ -70,7 +35,8 @@ final class Classifier implements AutoCloseable {
     return session.run(Map.of(IMAGE, images));
   }
 
-  ModelSignature signature() {
+  @Override
+  public ModelSignature signature() {
     return signature;
   }
 
@@ -78,45 +44,43 @@ final class Classifier implements AutoCloseable {
     return input;
   }
 
-  /** Waits for runs under way. */
   @Override
   public void close() {
     session.close();
   }
 
-  private static InputSpec inputOf(ModelSignature signature) {
-    TensorSpec image = find(signature.inputs(), IMAGE).orElse(null);
+  /**
+   * What pictures the model takes.
+   *
+   * @throws dev.gyre.api.PlatformException with {@code UNSUPPORTED_MODEL} if it takes anything
+   *     else, or does not give probabilities and an index
+   */
+  static InputSpec inputOf(ModelSignature signature) {
+    requireOutputs(signature);
+    TensorSpec image = ServedModel.find(signature.inputs(), IMAGE).orElse(null);
     if (image == null
         || signature.inputs().size() != 1
         || image.type() != DataType.UINT8
         || image.dimensions().size() != 4) {
-      throw unsupported(
+      throw ServedModel.unsupported(
           "It must have one input, 'image', UINT8 of N, H, W, C; it has " + signature.inputs());
     }
     PixelFormat format = image.pixelFormat();
     if (format == null
         || !FORMATS.contains(format)
         || !image.dimensions().get(3).equals(Dimension.of(format.channels()))) {
-      throw unsupported(
+      throw ServedModel.unsupported(
           "Its image must be one of %s with as many channels; it is %s".formatted(FORMATS, image));
     }
     return new InputSpec(
-        format, fixed(image.dimensions().get(1)), fixed(image.dimensions().get(2)));
-  }
-
-  private static void requireNames(ModelSignature signature) {
-    for (String name : signature.classNames()) {
-      if (!NAME.matcher(name).matches()) {
-        throw unsupported(
-            "Its class names must be 1 to 200 printable characters; one is '%s'"
-                .formatted(name.replaceAll("\\p{Cntrl}", "?")));
-      }
-    }
+        format,
+        ServedModel.fixed(image.dimensions().get(1)),
+        ServedModel.fixed(image.dimensions().get(2)));
   }
 
   private static void requireOutputs(ModelSignature signature) {
-    TensorSpec scores = find(signature.outputs(), PROBABILITIES).orElse(null);
-    TensorSpec index = find(signature.outputs(), CLASS_INDEX).orElse(null);
+    TensorSpec scores = ServedModel.find(signature.outputs(), PROBABILITIES).orElse(null);
+    TensorSpec index = ServedModel.find(signature.outputs(), CLASS_INDEX).orElse(null);
     int classes = signature.classNames().size();
     if (scores == null
         || scores.type() != DataType.FP32
@@ -126,21 +90,9 @@ final class Classifier implements AutoCloseable {
         || index == null
         || index.type() != DataType.INT64
         || index.dimensions().size() != 1) {
-      throw unsupported(
+      throw ServedModel.unsupported(
           "It must give 'probabilities', FP32 of N and its %d classes, and 'class_index', INT64 of N; it gives %s"
               .formatted(classes, signature.outputs()));
     }
-  }
-
-  private static Optional<TensorSpec> find(List<TensorSpec> specs, String name) {
-    return specs.stream().filter(spec -> spec.name().equals(name)).findFirst();
-  }
-
-  private static @Nullable Long fixed(Dimension dimension) {
-    return dimension instanceof Dimension.Fixed(long size) ? size : null;
-  }
-
-  private static PlatformException unsupported(String detail) {
-    return new PlatformException(ErrorCode.UNSUPPORTED_MODEL, detail);
   }
 }

@@ -212,11 +212,7 @@ class Deployer implements SmartLifecycle {
       ServedEndpoint endpoint, Binding binding, Version version, ModelLoader.Loaded loaded) {
     LoadedModel next =
         new LoadedModel(
-            version.model(),
-            version.number(),
-            version.id(),
-            loaded.artifact(),
-            loaded.classifier());
+            version.model(), version.number(), version.id(), loaded.artifact(), loaded.served());
     LoadedModel former = endpoint.swap(next);
     try {
       report(endpoint, binding, next);

@@ -15,18 +15,18 @@ final class LoadedModel {
   private final int version;
   private final DeploymentId deployment;
   private final Digest artifact;
-  private final Classifier classifier;
+  private final ServedModel served;
   // The endpoint itself is the first holder.
   private final AtomicInteger holders = new AtomicInteger(1);
   private volatile @Nullable Runnable afterwards;
 
   LoadedModel(
-      String model, int version, DeploymentId deployment, Digest artifact, Classifier classifier) {
+      String model, int version, DeploymentId deployment, Digest artifact, ServedModel served) {
     this.model = model;
     this.version = version;
     this.deployment = deployment;
     this.artifact = artifact;
-    this.classifier = classifier;
+    this.served = served;
   }
 
   boolean is(String otherModel, int otherVersion) {
@@ -50,8 +50,8 @@ final class LoadedModel {
     return artifact;
   }
 
-  Classifier classifier() {
-    return classifier;
+  ServedModel served() {
+    return served;
   }
 
   /** False if it was replaced and closed: take the present one. */
@@ -67,7 +67,7 @@ final class LoadedModel {
   /** The end of one request. */
   void release() {
     if (holders.decrementAndGet() == 0) {
-      classifier.close();
+      served.close();
       Runnable end = afterwards;
       if (end != null) {
         end.run();

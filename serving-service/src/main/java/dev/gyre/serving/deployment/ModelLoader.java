@@ -52,7 +52,7 @@ class ModelLoader {
    * Fetches a version from the registry and opens it.
    *
    * @throws PlatformException with {@code WRONG_STATE} if it may not be used yet, {@code
-   *     DEPENDENCY} if it cannot be fetched; otherwise as {@link Classifier#open}
+   *     DEPENDENCY} if it cannot be fetched; otherwise as {@link ServedModel#open}
    */
   Loaded load(Binding endpoint, int version) {
     String model = endpoint.settings().model();
@@ -70,13 +70,13 @@ class ModelLoader {
           "The package of version %d of model '%s' came damaged; it is fetched again"
               .formatted(version, model));
     }
-    return new Loaded(known.artifact(), Classifier.open(file, properties.threads()));
+    return new Loaded(known.artifact(), ServedModel.open(file, properties.threads()));
   }
 
   /** Opens a package that answered here before, without the training service. */
   Loaded load(Digest artifact) {
     byte[] file = artifacts.read(artifact, (int) properties.maxPackageSize().toBytes());
-    return new Loaded(artifact, Classifier.open(file, properties.threads()));
+    return new Loaded(artifact, ServedModel.open(file, properties.threads()));
   }
 
   private byte[] fetch(Binding endpoint, String model, int version) {
@@ -98,5 +98,5 @@ class ModelLoader {
   /**
    * @param artifact digest of the package
    */
-  record Loaded(Digest artifact, Classifier classifier) {}
+  record Loaded(Digest artifact, ServedModel served) {}
 }

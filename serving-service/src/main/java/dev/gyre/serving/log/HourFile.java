@@ -27,7 +27,8 @@ final class HourFile {
       """
       select log_id, endpoint_id, client_key, epoch_us(occurred) as occurred_us,
         epoch_us(received) as received_us, device, group_key, sequence, model_version, status,
-        detail, class_name, confidence, probabilities, payload, media_type, features, deployment_id
+        detail, class_name, confidence, probabilities, payload, media_type, features, deployment_id,
+        answer, metadata
       """;
 
   private final Path file;
@@ -66,7 +67,8 @@ final class HourFile {
             occurred_us bigint, received_us bigint, device varchar, group_key varchar,
             sequence bigint, model_version integer, status varchar, detail varchar,
             class_name varchar, confidence double, probabilities varchar, payload varchar,
-            media_type varchar, features varchar, deployment_id varchar)
+            media_type varchar, features varchar, deployment_id varchar, answer varchar,
+            metadata varchar)
           """);
       Counter counter = new Counter();
       try (DuckDBAppender appender =
@@ -118,9 +120,7 @@ final class HourFile {
 
   private void query(String clause, List<String> parameters, Sink sink) throws IOException {
     try (Connection connection = LocalDuckDb.open(folder());
-        PreparedStatement statement =
-            connection.prepareStatement(
-                COLUMNS + "from read_parquet(" + LocalDuckDb.text(file) + ") " + clause)) {
+        PreparedStatement statement = connection.prepareStatement(COLUMNS + rows() + clause)) {
       for (int i = 0; i < parameters.size(); i++) {
         statement.setString(i + 1, parameters.get(i));
       }
@@ -132,6 +132,16 @@ final class HourFile {
     } catch (SQLException e) {
       throw LocalDuckDb.failed("read " + file.getFileName(), e);
     }
+  }
+
+  /** Files that are older than a column have none in it. */
+  private String rows() throws IOException {
+    return """
+    from (select * from read_parquet(%s)
+      union all by name
+      select null::varchar as answer, null::varchar as metadata where false)
+    """
+        .formatted(LocalDuckDb.text(file));
   }
 
   private Path folder() {
@@ -166,6 +176,8 @@ final class HourFile {
     text(out, row.mediaType());
     text(out, row.features());
     text(out, row.deployment() == null ? null : row.deployment().toString());
+    text(out, row.answer());
+    text(out, row.metadata());
     out.endRow();
   }
 

@@ -5,6 +5,8 @@ import dev.gyre.infra.artifactstore.Content;
 import dev.gyre.serving.endpoint.DeploymentId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,19 @@ public record LogEntry(
     features = Map.copyOf(features);
   }
 
+  /** What is stored before the row. */
+  List<Content> contents() {
+    List<Content> contents = new ArrayList<>(2);
+    if (payload != null) {
+      contents.add(payload);
+    }
+    if (outcome instanceof LogOutcome.Segmented segmented) {
+      contents.add(segmented.answer());
+    }
+    return contents;
+  }
+
   long payloadBytes() {
-    return payload == null ? 0 : payload.artifact().sizeBytes();
+    return contents().stream().mapToLong(content -> content.artifact().sizeBytes()).sum();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gyre.serving.log;
 
+import dev.gyre.infra.artifactstore.Content;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,14 @@ public sealed interface LogOutcome {
   }
 
   /**
+   * The model has given each pixel a class.
+   *
+   * @param confidence mean over the pixels, in [0, 1]
+   * @param answer mask and segments, as {@code predict} packs them
+   */
+  record Segmented(double confidence, Content answer) implements LogOutcome {}
+
+  /**
    * The input is bad.
    *
    * @param reason a stable name, such as {@code TRUNCATED}
@@ -42,6 +51,17 @@ public sealed interface LogOutcome {
     public Refused {
       // Details quote what was sent, and the database stores no NUL.
       detail = detail.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** How it is kept. */
+    String text() {
+      return reason + ": " + detail;
+    }
+
+    /** What {@link #text} wrote. */
+    public static Refused read(String text) {
+      int colon = text.indexOf(": ");
+      return new Refused(text.substring(0, colon), text.substring(colon + 2));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.gyre.api.serving.EndpointId;
 import dev.gyre.api.serving.LogId;
 import dev.gyre.api.serving.PredictionStatus;
 import dev.gyre.infra.artifactstore.Artifact;
+import dev.gyre.infra.artifactstore.Content;
 import dev.gyre.infra.postgres.Jsonb;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,12 +25,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LogRepository {
 
-  private static final int COLUMNS = 18;
+  private static final int COLUMNS = 20;
   private static final String COPY =
       """
       copy serving.prediction (log_id, endpoint_id, client_key, occurred, received, device,
         group_key, sequence, model_version, status, detail, class_name, confidence, probabilities,
-        payload, media_type, features, deployment_id) from stdin (format binary)
+        payload, media_type, features, deployment_id, answer, metadata) from stdin (format binary)
       """;
 
   private final LogDatabase database;
@@ -203,9 +204,11 @@ class LogRepository {
               .text(name)
               .float8(confidence)
               .text(json(all));
-      case LogOutcome.Refused(String reason, String detail) ->
+      case LogOutcome.Segmented(double confidence, Content _) ->
+          rows.text(PredictionStatus.OK.name()).text(null).text(null).float8(confidence).text("{}");
+      case LogOutcome.Refused refused ->
           rows.text(PredictionStatus.BAD_INPUT.name())
-              .text(reason + ": " + detail)
+              .text(refused.text())
               .text(null)
               .float8(0)
               .text("{}");
@@ -214,7 +217,12 @@ class LogRepository {
     rows.bytes(payload == null ? null : payload.digest().bytes())
         .text(payload == null ? null : payload.mediaType())
         .text(json(entry.features()))
-        .uuid(entry.deployment().value());
+        .uuid(entry.deployment().value())
+        .bytes(
+            entry.outcome() instanceof LogOutcome.Segmented(double _, Content answer)
+                ? answer.artifact().digest().bytes()
+                : null)
+        .text(occasion.metadata().isEmpty() ? null : Jsonb.write(occasion.metadata()).getValue());
   }
 
   private static @Nullable String json(Map<String, Double> values) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param probabilities JSON object in the order of the model's outputs
  * @param payload digest in hexadecimal
  * @param features JSON object
+ * @param answer digest in hexadecimal; absent for a class
+ * @param metadata JSON object; absent for none
  * @param deployment absent for what was logged before deployments were
  */
 record LogRow(
@@ -44,7 +46,9 @@ record LogRow(
     @Nullable String payload,
     @Nullable String mediaType,
     String features,
-    @Nullable UUID deployment) {
+    @Nullable UUID deployment,
+    @Nullable String answer,
+    @Nullable String metadata) {
 
   /** The columns that {@link #read} wants, from PostgreSQL. */
   static final String COLUMNS =
@@ -54,7 +58,8 @@ record LogRow(
         (extract(epoch from received) * 1000000)::bigint as received_us, device, group_key,
         sequence, model_version, status, detail, class_name, confidence,
         probabilities::text as probabilities, encode(payload, 'hex') as payload, media_type,
-        features::text as features, deployment_id::text as deployment_id
+        features::text as features, deployment_id::text as deployment_id,
+        encode(answer, 'hex') as answer, metadata::text as metadata
       """;
 
   static LogRow read(ResultSet row) throws SQLException {
@@ -79,7 +84,9 @@ record LogRow(
         row.getString("payload"),
         row.getString("media_type"),
         row.getString("features"),
-        deployment == null ? null : UUID.fromString(deployment));
+        deployment == null ? null : UUID.fromString(deployment),
+        row.getString("answer"),
+        row.getString("metadata"));
   }
 
   Prediction prediction() {
@@ -99,7 +106,9 @@ record LogRow(
         numbers(probabilities),
         payloadDigest(),
         mediaType,
-        numbers(features));
+        numbers(features),
+        answer == null ? null : new Digest(answer),
+        members(metadata));
   }
 
   Instant occurredAt() {
@@ -130,6 +139,11 @@ record LogRow(
     add(hash, mediaType);
     add(hash, features);
     add(hash, deployment == null ? null : deployment.toString());
+    // Hours that were rolled before there were these have a checksum without them.
+    if (answer != null || metadata != null) {
+      add(hash, answer);
+      add(hash, metadata);
+    }
   }
 
   /** With its length before it, so that no two rows of other values give the same bytes. */
@@ -141,6 +155,10 @@ record LogRow(
 
   private static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static Map<String, Object> members(@Nullable String json) {
+    return json == null ? Map.of() : Occasion.metadata(Jsonb.tree(json));
   }
 
   /** In the order in which they are stored. */

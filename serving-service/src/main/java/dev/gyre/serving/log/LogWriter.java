@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,7 @@ class LogWriter {
   /** Stores the payloads; entries whose payload could not be stored end here. */
   List<Pending> storePayloads(List<Pending> batch) {
     List<Content> contents =
-        batch.stream().map(pending -> pending.entry().payload()).filter(Objects::nonNull).toList();
+        batch.stream().flatMap(pending -> pending.entry().contents().stream()).toList();
     if (contents.isEmpty()) {
       return batch;
     }
@@ -68,9 +67,9 @@ class LogWriter {
     } catch (RuntimeException e) {
       LOG.warn("{} payloads could not be stored: {}", contents.size(), e.getMessage());
       batch.stream()
-          .filter(pending -> pending.entry().payload() != null)
+          .filter(pending -> !pending.entry().contents().isEmpty())
           .forEach(pending -> pending.fail(told(e)));
-      return batch.stream().filter(pending -> pending.entry().payload() == null).toList();
+      return batch.stream().filter(pending -> pending.entry().contents().isEmpty()).toList();
     }
   }
 

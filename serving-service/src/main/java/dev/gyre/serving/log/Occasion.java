@@ -4,8 +4,11 @@ import dev.gyre.api.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a caller says about a prediction besides the picture.
@@ -13,15 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param clientKey the caller's own name for it, unique in the endpoint
  * @param occurred to the microsecond
  * @param sequence the caller's counter, from 0
+ * @param metadata what the caller knows of the moment: texts, finite numbers and truth values by
+ *     name; at most 64
  */
 public record Occasion(
     @Nullable String clientKey,
     Instant occurred,
     @Nullable String device,
     @Nullable String group,
-    @Nullable Long sequence) {
+    @Nullable Long sequence,
+    Map<String, Object> metadata) {
 
   private static final Duration AHEAD = Duration.ofDays(1);
+  private static final int MOST_METADATA = 64;
   private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,200}");
 
   public Occasion {
@@ -32,6 +39,65 @@ public record Occasion(
       throw PlatformException.invalid("sequence", sequence, "0 or more");
     }
     occurred = occurred.truncatedTo(ChronoUnit.MICROS);
+    metadata = Map.copyOf(metadata);
+    if (metadata.size() > MOST_METADATA) {
+      throw PlatformException.invalid(
+          "metadata", metadata.size() + " members", "at most " + MOST_METADATA);
+    }
+    metadata.forEach(Occasion::requireMember);
+  }
+
+  /** Without metadata. */
+  public Occasion(
+      @Nullable String clientKey,
+      Instant occurred,
+      @Nullable String device,
+      @Nullable String group,
+      @Nullable Long sequence) {
+    this(clientKey, occurred, device, group, sequence, Map.of());
+  }
+
+  /**
+   * Metadata from JSON.
+   *
+   * @throws PlatformException with {@code INVALID_ARGUMENT} if it is no object of texts, numbers
+   *     and truth values
+   */
+  public static Map<String, Object> metadata(JsonNode json) {
+    if (!json.isObject()) {
+      throw PlatformException.invalid("metadata", json.getNodeType(), "a JSON object");
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    json.properties().forEach(member -> members.put(member.getKey(), value(member)));
+    return members;
+  }
+
+  private static Object value(Map.Entry<String, JsonNode> member) {
+    JsonNode value = member.getValue();
+    if (value.isString()) {
+      return value.stringValue();
+    }
+    if (value.isBoolean()) {
+      return value.booleanValue();
+    }
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      return value.longValue();
+    }
+    if (value.isNumber()) {
+      return value.doubleValue();
+    }
+    throw PlatformException.invalid(
+        "metadata." + member.getKey(), value.getNodeType(), "a text, a number, true or false");
+  }
+
+  private static void requireMember(String name, Object value) {
+    requireText("metadata", name);
+    if (value instanceof String text) {
+      requireText("metadata." + name, text);
+    }
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      throw PlatformException.invalid("metadata." + name, number, "finite");
+    }
   }
 
   /** Nothing is said: it occurred when it came. */

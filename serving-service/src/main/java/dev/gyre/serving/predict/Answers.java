@@ -46,6 +46,8 @@ final class Answers {
               answered.classIndex(),
               answered.confidence(),
               answered.probabilities());
+      case LogOutcome.Segmented _ ->
+          throw new IllegalStateException("A classifier gave a segmentation");
       case LogOutcome.Refused refused -> throw refusal(id, refused);
     };
   }

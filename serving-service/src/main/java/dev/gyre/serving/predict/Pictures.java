@@ -104,14 +104,18 @@ class Pictures {
                       input.heightPx() == null ? "any" : input.heightPx(),
                       input.widthPx() == null ? "any" : input.widthPx())));
     }
-    Colour colour = input.format() == PixelFormat.GRAY ? Colour.GRAY : Colour.RGB;
+    return new Decoded.Picture(tensor(decoded, input.format()));
+  }
+
+  /** One row of UINT8 N, H, W, C. */
+  static Tensor tensor(Image decoded, PixelFormat format) {
+    Colour colour = format == PixelFormat.GRAY ? Colour.GRAY : Colour.RGB;
     Image image = colour.apply(decoded);
-    byte[] pixels = input.format() == PixelFormat.BGR ? turned(image.pixels()) : image.pixels();
-    return new Decoded.Picture(
-        new Tensor(
-            DataType.UINT8,
-            List.of(1L, (long) image.heightPx(), (long) image.widthPx(), (long) image.channels()),
-            ByteBuffer.wrap(pixels)));
+    byte[] pixels = format == PixelFormat.BGR ? turned(image.pixels()) : image.pixels();
+    return new Tensor(
+        DataType.UINT8,
+        List.of(1L, (long) image.heightPx(), (long) image.widthPx(), (long) image.channels()),
+        ByteBuffer.wrap(pixels));
   }
 
   /** First and third channel exchanged. */

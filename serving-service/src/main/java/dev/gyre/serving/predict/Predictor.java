@@ -1,12 +1,8 @@
 package dev.gyre.serving.predict;
 
-import dev.gyre.api.Digest;
-import dev.gyre.api.ErrorCode;
-import dev.gyre.api.PlatformException;
 import dev.gyre.api.project.ProjectId;
 import dev.gyre.api.project.ProjectSlug;
 import dev.gyre.api.serving.LogId;
-import dev.gyre.api.serving.Logging;
 import dev.gyre.api.serving.Prediction;
 import dev.gyre.api.serving.PredictionAnswer;
 import dev.gyre.api.serving.PredictionStatus;
@@ -17,18 +13,13 @@ import dev.gyre.serving.deployment.Admission;
 import dev.gyre.serving.deployment.ServedEndpoints;
 import dev.gyre.serving.log.LogEntry;
 import dev.gyre.serving.log.LogOutcome;
-import dev.gyre.serving.log.Logged;
-import dev.gyre.serving.log.LoggedPredictions;
 import dev.gyre.serving.log.Occasion;
-import dev.gyre.serving.log.PredictionLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,22 +32,19 @@ class Predictor {
 
   private final ServedEndpoints served;
   private final Pictures pictures;
-  private final PredictionLog log;
-  private final LoggedPredictions logged;
+  private final AnswerLog log;
   private final PredictMetrics metrics;
   private final Clock clock;
 
   Predictor(
       ServedEndpoints served,
       Pictures pictures,
-      PredictionLog log,
-      LoggedPredictions logged,
+      AnswerLog log,
       PredictMetrics metrics,
       Clock clock) {
     this.served = served;
     this.pictures = pictures;
     this.log = log;
-    this.logged = logged;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -120,37 +108,12 @@ class Predictor {
   }
 
   private PredictionAnswer answer(Admission admission, LogEntry entry) {
-    Logging logging = admission.endpoint().settings().logging();
-    if (logging == Logging.COUNTED) {
-      log.count(entry);
-    }
-    return logging == Logging.DURABLE
-        ? write(entry)
-        : Answers.answer(null, entry.modelVersion(), entry.outcome());
-  }
-
-  private PredictionAnswer write(LogEntry entry) {
-    return switch (log.write(List.of(entry)).getFirst()) {
-      case Logged.Written(LogId id) -> Answers.answer(id, entry.modelVersion(), entry.outcome());
-      case Logged.Repeated(LogId id) -> repeated(entry, id);
+    return switch (log.record(admission, entry)) {
+      case AnswerLog.Recorded.Fresh(LogId id) ->
+          Answers.answer(id, entry.modelVersion(), entry.outcome());
+      case AnswerLog.Recorded.Repeated(Prediction first) ->
+          Answers.answer(first.id(), first.modelVersion(), outcome(first));
     };
-  }
-
-  /** The first answer under the same client key, if it was to the same bytes. */
-  private PredictionAnswer repeated(LogEntry entry, LogId id) {
-    Prediction first =
-        logged
-            .find(entry.endpoint(), id)
-            .orElseThrow(() -> new IllegalStateException("Prediction %s is gone".formatted(id)));
-    @Nullable Digest sent = entry.payload() == null ? null : entry.payload().artifact().digest();
-    if (!Objects.equals(first.payload(), sent)) {
-      throw new PlatformException(
-          ErrorCode.ALREADY_EXISTS,
-          "client_key '%s' came before with another picture; take a new one"
-              .formatted(first.clientKey()),
-          Map.of("field", "client_key", "log_id", id.toString()));
-    }
-    return Answers.answer(id, first.modelVersion(), outcome(first));
   }
 
   private static LogOutcome outcome(Prediction first) {
@@ -158,9 +121,7 @@ class Predictor {
     if (first.status() == PredictionStatus.OK && name != null) {
       return new LogOutcome.Answered(name, first.confidence(), first.probabilities());
     }
-    String detail = String.valueOf(first.detail());
-    int colon = detail.indexOf(": ");
-    return new LogOutcome.Refused(detail.substring(0, colon), detail.substring(colon + 2));
+    return LogOutcome.Refused.read(String.valueOf(first.detail()));
   }
 
   private static LogEntry entry(

@@ -32,6 +32,11 @@ final class PredictionController implements PredictionsApi {
   }
 
   @Override
+  public InputStream mask(ProjectSlug project, String endpoint, LogId prediction) {
+    return predictions.mask(project(), endpoint, prediction);
+  }
+
+  @Override
   public InputStream payload(ProjectSlug project, String endpoint, LogId prediction) {
     return predictions.payload(project(), endpoint, prediction);
   }

@@ -10,7 +10,10 @@ import dev.gyre.infra.artifactstore.ArtifactStore;
 import dev.gyre.serving.endpoint.Binding;
 import dev.gyre.serving.endpoint.Endpoints;
 import dev.gyre.serving.log.LoggedPredictions;
+import dev.gyre.serving.log.PackedAnswer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,19 @@ class Predictions {
       throw PlatformException.notFound("payload of prediction", id);
     }
     return artifacts.open(prediction.payload());
+  }
+
+  /** Closed by the caller. */
+  InputStream mask(ProjectId project, String endpoint, LogId id) {
+    Prediction prediction = get(project, endpoint, id);
+    if (prediction.answer() == null) {
+      throw PlatformException.notFound("mask of prediction", id);
+    }
+    try {
+      return PackedAnswer.mask(artifacts.open(prediction.answer()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Answer %s".formatted(prediction.answer()), e);
+    }
   }
 
   Page<Prediction> after(ProjectSlug project, String endpoint, @Nullable LogId after, int limit) {

@@ -71,7 +71,8 @@ class ServedEndpointTests {
 
     old.close();
     assertThat(drained).hasValue(1);
-    assertThatThrownBy(() -> former.classifier().run(IMAGE)).isInstanceOf(OnnxException.class);
+    assertThatThrownBy(() -> ((Classifier) former.served()).run(IMAGE))
+        .isInstanceOf(OnnxException.class);
     assertThat(former.hold()).isFalse();
   }
 
@@ -105,11 +106,11 @@ class ServedEndpointTests {
 
   @Test
   void refusesAPackageThatDoesNotGiveItsGoldenAnswers() {
-    assertThatThrownBy(() -> Classifier.open(new TinyModel(-1).brokenFile(), 1))
+    assertThatThrownBy(() -> ServedModel.open(new TinyModel(-1).brokenFile(), 1))
         .isInstanceOfSatisfying(
             PlatformException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_MODEL));
-    assertThatThrownBy(() -> Classifier.open(new byte[10], 1)).isInstanceOf(OnnxException.class);
+    assertThatThrownBy(() -> ServedModel.open(new byte[10], 1)).isInstanceOf(OnnxException.class);
   }
 
   private static void assertRefused(ServedEndpoint endpoint) {
@@ -137,6 +138,6 @@ class ServedEndpointTests {
         version,
         new DeploymentId(new UUID(1, version)),
         Digest.of(file),
-        Classifier.open(file, 1));
+        ServedModel.open(file, 1));
   }
 }

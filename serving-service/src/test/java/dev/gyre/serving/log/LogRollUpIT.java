@@ -12,6 +12,7 @@ import dev.gyre.api.serving.Prediction;
 import dev.gyre.api.serving.PredictionOrigin;
 import dev.gyre.infra.artifactstore.ArtifactStore;
 import dev.gyre.infra.artifactstore.Content;
+import dev.gyre.streams.columnar.LocalDuckDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -27,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,9 @@ class LogRollUpIT {
   private EndpointId endpoint;
   private LoggedPredictions log;
   private RolledHourRepository hours;
+  private static final Content ANSWER = new Content(new byte[] {5, 6}, "application/zip");
+  private static final Map<String, Object> METADATA =
+      Map.of("light", "night", "lux", 0.1 + 0.2, "frames", 3L, "wet", true);
   private Path home;
 
   @BeforeEach
@@ -65,7 +70,8 @@ class LogRollUpIT {
               entry(other, time, null, LogFixture.answered(), null),
               entry(
                   endpoint, time, null, new LogOutcome.Refused("TRUNCATED", "ends at 'é\n'"), null),
-              entry(endpoint, time, null, LogFixture.answered(), PICTURE)));
+              entry(endpoint, time, null, LogFixture.answered(), PICTURE),
+              entry(other, time, null, new LogOutcome.Segmented(0.7, ANSWER), PICTURE)));
     }
     log = fixture.reader(artifacts, home);
     hours = new RolledHourRepository(fixture.logDatabase);
@@ -84,7 +90,7 @@ class LogRollUpIT {
     int taken = rollUp(artifacts).rollUp(FIRST.plus(Duration.ofHours(2)));
 
     assertThat(taken).isEqualTo(2);
-    assertThat(fixture.rows()).as("rows of the hour that stays").isEqualTo(4);
+    assertThat(fixture.rows()).as("rows of the hour that stays").isEqualTo(5);
     assertThat(fixture.partitions().names()).doesNotContain("prediction_2031050110");
     assertThat(ask()).isEqualTo(before);
     assertThat(fixture.reader(artifacts, home).find(endpoint, before.newest().getLast().id()))
@@ -95,7 +101,7 @@ class LogRollUpIT {
   void takesNoHourThatHasNotEnded() {
     assertThat(rollUp(artifacts).rollUp(Instant.parse("2031-05-01T10:59:59Z"))).isZero();
 
-    assertThat(fixture.rows()).isEqualTo(12);
+    assertThat(fixture.rows()).isEqualTo(15);
   }
 
   @Test
@@ -107,7 +113,7 @@ class LogRollUpIT {
     assertThat(ask()).as("between the two steps").isEqualTo(before);
 
     rollUp(artifacts).rollUp(FIRST.plus(Duration.ofHours(1)));
-    assertThat(fixture.rows()).isEqualTo(8);
+    assertThat(fixture.rows()).isEqualTo(10);
     assertThat(ask()).isEqualTo(before);
   }
 
@@ -146,7 +152,7 @@ class LogRollUpIT {
     assertThatThrownBy(() -> rollUp(broken).rollUp(FIRST.plus(Duration.ofHours(2))))
         .hasMessageContaining("does not answer");
 
-    assertThat(fixture.rows()).isEqualTo(12);
+    assertThat(fixture.rows()).isEqualTo(15);
     assertThat(ask()).isEqualTo(before);
   }
 
@@ -155,9 +161,9 @@ class LogRollUpIT {
     Instant hour = Instant.parse("2031-05-01T10:00:00Z");
     RolledHour whole = file(hour);
     RolledHour less =
-        new RolledHour(hour, whole.artifact(), new HourFile.Content(3, whole.content().checksum()));
+        new RolledHour(hour, whole.artifact(), new HourFile.Content(4, whole.content().checksum()));
 
-    assertThatThrownBy(() -> hours.keep(less, FIRST)).hasMessageContaining("has 4 rows");
+    assertThatThrownBy(() -> hours.keep(less, FIRST)).hasMessageContaining("has 5 rows");
 
     assertThat(hours.between(new UUID(0, 0), new UUID(Long.MAX_VALUE, -1))).isEmpty();
   }
@@ -215,6 +221,32 @@ class LogRollUpIT {
         log.resolve(endpoint, List.of("key-0", "key-2")));
   }
 
+  @Test
+  void readsHoursThatWereRolledBeforeThereWereMasks() throws Exception {
+    Path file = home.resolve("old.parquet");
+    try (Connection connection = LocalDuckDb.open(home);
+        Statement statement = connection.createStatement()) {
+      boolean _ =
+          statement.execute(
+              """
+              copy (select '%s' as log_id, '%s' as endpoint_id, null::varchar as client_key,
+                  null::varchar as device, null::varchar as group_key, null::bigint as sequence,
+                  3 as model_version, 'OK' as status, null::varchar as detail, 'a' as class_name,
+                  0.5::double as confidence, '{"a":0.5}' as probabilities, null::varchar as payload,
+                  null::varchar as media_type, '{}' as features, null::varchar as deployment_id,
+                  timestamp '2026-01-01' as occurred, timestamp '2026-01-01' as received)
+              to %s (format parquet)
+              """
+                  .formatted(endpoint, endpoint, LocalDuckDb.text(file)));
+    }
+
+    LogRow row = Objects.requireNonNull(new HourFile(file).find(endpoint.value()));
+
+    assertThat(row.className()).isEqualTo("a");
+    assertThat(row.prediction().answer()).isNull();
+    assertThat(row.prediction().metadata()).isEmpty();
+  }
+
   private static LogEntry entry(
       EndpointId endpoint,
       Instant time,
@@ -223,7 +255,8 @@ class LogRollUpIT {
       byte @Nullable [] picture) {
     return new LogEntry(
         endpoint,
-        new Occasion(key, time.minusSeconds(5), "device", "group", key == null ? null : 7L),
+        new Occasion(
+            key, time.minusSeconds(5), "device", "group", key == null ? null : 7L, METADATA),
         time,
         3,
         LogFixture.DEPLOYMENT,
