@@ -1,6 +1,7 @@
 package dev.gyre.integration;
 
 import dev.gyre.api.data.DatasetEntry;
+import dev.gyre.api.data.SampleId;
 import dev.gyre.api.data.SamplesApi;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.eval.ModelRef;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +78,18 @@ record StreetModel(StreetSteps street, Run run, ModelRef model) {
     return new StreetModel(street, run, model);
   }
 
-  /** The stored streams of a sample of the test split. */
+  /** The stored streams of a sample of the test split that has all. */
   Map<String, byte[]> moment() throws IOException {
-    DatasetEntry entry = LoopSteps.entries(street.site(), street.dataset(), Split.TEST).getFirst();
+    SamplesApi samples = street.api(SamplesApi.class);
+    SampleId whole =
+        LoopSteps.entries(street.site(), street.dataset(), Split.TEST).stream()
+            .map(DatasetEntry::sample)
+            .filter(sample -> samples.get(street.project(), sample).streams().size() == 2)
+            .findFirst()
+            .orElseThrow();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    for (String stream : new String[] {"rgb", "depth"}) {
-      try (InputStream bytes =
-          street.api(SamplesApi.class).bytes(street.project(), entry.sample(), stream)) {
+    for (String stream : List.of("rgb", "depth")) {
+      try (InputStream bytes = samples.bytes(street.project(), whole, stream)) {
         files.put(stream, bytes.readAllBytes());
       }
     }
