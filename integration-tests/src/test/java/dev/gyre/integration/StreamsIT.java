@@ -46,7 +46,7 @@ class StreamsIT {
     assertThat(report.streams())
         .containsExactly(
             new PreparedStreamCount("rgb", StreetSteps.PICTURES, 0, 0),
-            new PreparedStreamCount("depth", StreetSteps.SIMULATED, 1, 0),
+            new PreparedStreamCount("depth", StreetSteps.PICTURES, 0, 0),
             new PreparedStreamCount("truth", StreetSteps.PICTURES, 0, 0));
     assertThat(prepared.shards().stream().mapToInt(Shard::samples).sum())
         .isEqualTo(StreetSteps.PICTURES);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gyre.api.data.DatasetVersion;
 import dev.gyre.api.data.DatasetVersionsApi;
 import dev.gyre.api.data.DatasetsApi;
-import dev.gyre.api.data.ImportId;
-import dev.gyre.api.data.ImportsApi;
 import dev.gyre.api.data.ModelInputPart;
 import dev.gyre.api.data.ModelInputSpec;
 import dev.gyre.api.data.NewDataset;
@@ -49,19 +47,12 @@ import dev.gyre.api.project.TaskKind;
 import dev.gyre.cli.Connection;
 import dev.gyre.cli.JobWait;
 import dev.gyre.cli.Server;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 
 /**
@@ -73,11 +64,8 @@ record StreetSteps(Connection site, DatasetVersion dataset, PreparedSet prepared
   static final int WIDTH = 96;
   static final int HEIGHT = 64;
 
-  /** Two frames of each of twelve scenes, with depth. */
-  static final int SIMULATED = 24;
-
-  /** With the one that has no depth. */
-  static final int PICTURES = SIMULATED + 1;
+  /** Scenes times the frames of each. */
+  static final int PICTURES = 24;
 
   static final PreparedStreamSpec DEPTH =
       PreparedStreamSpec.input("depth").with(new ResizeSpec(WIDTH, HEIGHT, "nearest")).asOptional();
@@ -135,7 +123,6 @@ record StreetSteps(Connection site, DatasetVersion dataset, PreparedSet prepared
     site.api(ProjectsApi.class).create(new NewProject(site.project(), null));
     site.api(TaskContractsApi.class).put(site.project(), null, CONTRACT);
     simulate(site);
-    load(site);
     DatasetVersion dataset = commit(site);
     PreparedSet prepared = prepare(site, dataset);
     return new StreetSteps(site, dataset, prepared);
@@ -150,7 +137,7 @@ record StreetSteps(Connection site, DatasetVersion dataset, PreparedSet prepared
         simulations.start(
             site.project(),
             "streets",
-            new NewSimulation(scenario.id(), 7, SIMULATED / 2, 0, 2, 1, Map.of()));
+            new NewSimulation(scenario.id(), 7, PICTURES / 2, 0, 2, 1, Map.of()));
     Awaitility.await("the simulation to end")
         .atMost(Duration.ofMinutes(3))
         .until(() -> ENDED.contains(simulations.get(site.project(), started.id()).state()));
@@ -162,45 +149,6 @@ record StreetSteps(Connection site, DatasetVersion dataset, PreparedSet prepared
                 .map(shard -> site.api(JobsApi.class).get(site.project(), shard.job()))
                 .toList())
         .isEqualTo(SimulationState.FINISHED);
-  }
-
-  /** A picture without depth, all of it a car, by an id of its own. */
-  private static void load(Connection site) {
-    String line =
-        """
-        {"key": "found/0", "streams": {"rgb": {"file": "rgb.png"}}, "metadata": {}, "annotations": [\
-        {"target": "rgb", "geometry": {"kind": "LABEL_MAP", "file": "car.png", \
-        "table": {"car": 40}, "ignore_id": 0}}]}
-        """;
-    byte[] archive =
-        Zips.of(
-            "samples.jsonl",
-            line.getBytes(StandardCharsets.UTF_8),
-            "rgb.png",
-            png(BufferedImage.TYPE_INT_RGB, 3),
-            "car.png",
-            png(BufferedImage.TYPE_BYTE_GRAY, 1));
-    ImportsApi imports = site.api(ImportsApi.class);
-    Job job =
-        Loop.await(
-            site,
-            imports.start(site.project(), "samples", null, new ByteArrayInputStream(archive)));
-    assertThat(imports.get(site.project(), ImportId.valueOf(JobWait.subjectId(job))).imported())
-        .isOne();
-  }
-
-  private static byte[] png(int type, int bands) {
-    BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, type);
-    for (int i = 0; i < WIDTH * HEIGHT * bands; i++) {
-      picture.getRaster().setSample(i / bands % WIDTH, i / bands / WIDTH, i % bands, 40);
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(picture, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 
   private static DatasetVersion commit(Connection site) {
