@@ -14,17 +14,12 @@ import dev.gyre.api.data.PreparedStreamSpec;
 import dev.gyre.api.data.Shard;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.project.StreamSpec;
-import dev.gyre.api.serving.SegmentationAnswer;
-import dev.gyre.api.training.MetricPoint;
-import dev.gyre.api.training.RunState;
-import dev.gyre.api.training.RunsApi;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -70,29 +65,6 @@ class StreamsIT {
             StreetSteps.in(Topology.DISTRIBUTED).prepared());
     assertThat(sets).extracting(PreparedSet::classes).containsOnly(StreetSteps.CLASSES);
     assertThat(sets).extracting(PreparedSet::report).containsOnly(sets.getFirst().report());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void trainsANetworkOverColourAndDepthAndServesIt(Topology topology) throws IOException {
-    StreetModel streets = StreetModel.in(topology);
-    assertThat(streets.run().state()).isEqualTo(RunState.FINISHED);
-    assertThat(
-            streets
-                .street()
-                .api(RunsApi.class)
-                .metrics(streets.street().project(), streets.run().id(), null))
-        .extracting(MetricPoint::name)
-        .contains("train_loss", "validation_mean_iou", "validation_iou_road");
-    Map<String, byte[]> files = streets.moment();
-
-    SegmentationAnswer answer = streets.ask(null, files);
-
-    assertThat(answer.heightPx()).isEqualTo(StreetSteps.HEIGHT);
-    assertThat(answer.segments()).isNotEmpty();
-    assertThat(answer.overlay()).isNotNull();
-    files.remove("depth");
-    assertThat(streets.ask(null, files).mask()).as("without depth").isNotEqualTo(answer.mask());
   }
 
   @ParameterizedTest
