@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A dark left half, a bright right half, and something near in a corner of the right. */
@@ -98,9 +100,10 @@ class SegmentIT extends ServingIT {
     assertThat(unzipped(viewer().get(path + "/payload").bytes())).isEqualTo(texts(moment()));
   }
 
-  @Test
-  void depthThatIsLeftOutIsNoValue() {
-    String name = segmenter();
+  @ParameterizedTest
+  @ValueSource(floats = {0, 65_535})
+  void depthThatIsLeftOutIsNoValue(float invalid) {
+    String name = segmenter(invalid);
     Map<String, byte[]> streams = moment();
     streams.remove("depth");
 
@@ -201,9 +204,24 @@ class SegmentIT extends ServingIT {
     assertThat(answer.json().get("detail").asString()).contains("metadata");
   }
 
+  @Test
+  void depthMustBeThereIfTheModelKnowsNoValueForNone() {
+    String name = segmenter(null);
+    Map<String, byte[]> streams = moment();
+    assertThat(segment(name, streams, "").status()).isEqualTo(200);
+    streams.remove("depth");
+
+    assertThat(segment(name, streams, "").json().get("reason").asString())
+        .isEqualTo("MISSING_STREAM");
+  }
+
   private String segmenter() {
+    return segmenter(0f);
+  }
+
+  private String segmenter(@Nullable Float invalid) {
     String name = "segmenter" + NAMES.incrementAndGet();
-    models.register(name, 1, TinySegmenter.file());
+    models.register(name, 1, TinySegmenter.file(invalid));
     models.point(name, "champion", 1);
     create(name, "DURABLE", 8);
     awaitDeployment(name, "READY", 1);

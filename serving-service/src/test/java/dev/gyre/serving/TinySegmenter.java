@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at each pixel alone: it is "near" below some 3 m of depth, else "dark" or "bright". Its map
@@ -28,10 +29,14 @@ public final class TinySegmenter {
 
   private TinySegmenter() {}
 
-  /** The package of a model that gives its golden answers. */
-  public static byte[] file() {
+  /**
+   * The package of a model that gives its golden answers.
+   *
+   * @param invalid the depth that means that there is none; null if there always is one
+   */
+  public static byte[] file(@Nullable Float invalid) {
     byte[] onnx =
-        new SegmenterGraph(preprocessing(), CLASSES, 5, Map.of())
+        new SegmenterGraph(preprocessing(invalid), CLASSES, 5, Map.of())
             .build((graph, input) -> {
               graph.node("Identity", SegmenterGraph.FEATURES, List.of(input));
               float[] weights = {
@@ -51,7 +56,7 @@ public final class TinySegmenter {
     return ModelPackage.of(onnx, List.of(golden(onnx, 20, 0), golden(onnx, 220, 900))).toBytes();
   }
 
-  private static Preprocessing preprocessing() {
+  private static Preprocessing preprocessing(@Nullable Float invalid) {
     StreamInput rgb =
         new StreamInput(
             "rgb",
@@ -67,7 +72,7 @@ public final class TinySegmenter {
             "depth",
             StoredForm.UINT16,
             null,
-            new StoredMeasure("m", 0.001f, 0, 0f),
+            new StoredMeasure("m", 0.001f, 0, invalid),
             1,
             List.of(0f),
             List.of(1f),

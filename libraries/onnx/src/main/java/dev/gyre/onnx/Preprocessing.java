@@ -138,7 +138,8 @@ public record Preprocessing(
             Dimension.of(stream.form().channels())),
         stream.measure().storedUnit(),
         stream.form().pixelFormat(),
-        stream.form().isPicture() ? new ValueRange(0, 255) : null);
+        stream.form().isPicture() ? new ValueRange(0, 255) : null,
+        stream.measure().invalid());
   }
 
   private static StoredForm formOf(PixelFormat format) {

@@ -51,6 +51,10 @@ final class SignatureJson {
       if (range != null) {
         node.putArray("range").add(range.min()).add(range.max());
       }
+      Float invalid = spec.invalid();
+      if (invalid != null) {
+        node.put("invalid", invalid);
+      }
     }
   }
 
@@ -67,6 +71,7 @@ final class SignatureJson {
     List<TensorSpec> specs = new ArrayList<>();
     for (JsonNode node : array) {
       JsonNode format = node.get("pixelFormat");
+      JsonNode invalid = node.get("invalid");
       specs.add(
           new TensorSpec(
               node.required("name").stringValue(),
@@ -74,7 +79,8 @@ final class SignatureJson {
               readDimensions(node.required("shape")),
               node.required("unit").stringValue(),
               format == null ? null : PixelFormat.valueOf(format.stringValue()),
-              readRange(node.get("range"))));
+              readRange(node.get("range")),
+              invalid == null ? null : invalid.floatValue()));
     }
     return specs;
   }

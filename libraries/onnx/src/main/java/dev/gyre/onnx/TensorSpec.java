@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit unit of the values (UCUM, such as {@code m}); {@code 1} if they have none
  * @param pixelFormat channels, if this is an image
  * @param range permitted values, if known
+ * @param invalid the value that means that there is none; null if all are values. Of FP32, what is
+ *     not a number is none besides
  */
 public record TensorSpec(
     String name,
@@ -17,7 +19,8 @@ public record TensorSpec(
     List<Dimension> dimensions,
     String unit,
     @Nullable PixelFormat pixelFormat,
-    @Nullable ValueRange range) {
+    @Nullable ValueRange range,
+    @Nullable Float invalid) {
 
   /** Refuses an empty name or unit. */
   public TensorSpec {
@@ -25,6 +28,17 @@ public record TensorSpec(
     if (name.isBlank() || unit.isBlank()) {
       throw new OnnxException("An input or output needs a name and a unit (1 if it has none)");
     }
+  }
+
+  /** An input or output of which all values are values. */
+  public TensorSpec(
+      String name,
+      DataType type,
+      List<Dimension> dimensions,
+      String unit,
+      @Nullable PixelFormat pixelFormat,
+      @Nullable ValueRange range) {
+    this(name, type, dimensions, unit, pixelFormat, range, null);
   }
 
   /** True if a tensor of this shape may be given here. */

@@ -24,8 +24,8 @@ public interface SegmentApi {
    * Decodes the streams of one moment and answers with the model. The body is {@code
    * multipart/form-data} (RFC 7578) with one part for each stream, named as the model's input:
    * pictures as PNG, JPEG, WebP or TIFF, depth as PNG of 16 bits, or as TIFF or NPY of floats. A
-   * stream of depth may be left out: the model is told that there is no value. Other parts are
-   * refused by name. What cannot be decoded is refused and logged as {@link
+   * stream of depth may be left out if the model has a value for none, and is told that there is
+   * none. Other parts are refused by name. What cannot be decoded is refused and logged as {@link
    * PredictionStatus#BAD_INPUT} all the same.
    *
    * <p>A repetition under the same {@code client_key} with the same streams is answered from the

@@ -54,11 +54,16 @@ final class StreamTensors {
     Image first = null;
     for (TensorSpec stream : streams) {
       byte[] file = files.get(stream.name());
-      if (file == null && stream.type() == DataType.UINT8) {
-        return bad(stream, "MISSING_STREAM", "There is no part '%s'".formatted(stream.name()));
-      }
       if (file == null) {
-        rows.put(stream.name(), nothing(stream.type()));
+        Tensor none = nothing(stream);
+        if (none == null) {
+          return bad(
+              stream,
+              "MISSING_STREAM",
+              "There is no part '%s', and the model has no value that stands for none"
+                  .formatted(stream.name()));
+        }
+        rows.put(stream.name(), none);
         continue;
       }
       switch (codecs.decode(file, options)) {
@@ -129,11 +134,18 @@ final class StreamTensors {
     return new Tensor(DataType.INT16, shape, bytes);
   }
 
-  /** A map of one pixel that has no value: the graph scales it. */
-  private static Tensor nothing(DataType type) {
-    return type == DataType.FP32
-        ? Tensor.ofFloats(new float[] {Float.NaN}, 1, 1, 1, 1)
-        : new Tensor(DataType.INT16, List.of(1L, 1L, 1L, 1L), ByteBuffer.allocate(2));
+  /** A map of one pixel that has no value, which the graph scales; null if every pixel has one. */
+  private static @Nullable Tensor nothing(TensorSpec stream) {
+    if (stream.type() == DataType.FP32) {
+      return Tensor.ofFloats(new float[] {Float.NaN}, 1, 1, 1, 1);
+    }
+    Float invalid = stream.invalid();
+    if (stream.type() != DataType.INT16 || invalid == null) {
+      return null;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putShort(0, (short) invalid.intValue());
+    return new Tensor(DataType.INT16, List.of(1L, 1L, 1L, 1L), bytes);
   }
 
   private static Decoded bad(TensorSpec stream, String reason, String detail) {
