@@ -30,6 +30,7 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.service.annotation.HttpExchange;
 
@@ -131,12 +132,28 @@ public class OpenApiRules {
         PICTURES.forEach(type -> body.addMediaType(type, new MediaType()));
       }
       body.forEach(OpenApiRules::asBytes);
+      if (namesItsBoundary(operation)) {
+        body.clear();
+        body.addMediaType("multipart/form-data", new MediaType().schema(files()));
+      }
     }
     if (method.getMethod().getReturnType().equals(InputStream.class)) {
       operation.getResponses().values().stream()
           .filter(answer -> answer.getContent() != null)
           .forEach(answer -> answer.getContent().forEach(OpenApiRules::asBytes));
     }
+  }
+
+  /** Whether the method reads its body's media type; clients send that by themselves. */
+  private static boolean namesItsBoundary(Operation operation) {
+    return operation
+        .getParameters()
+        .removeIf(parameter -> parameter.getName().equals(HttpHeaders.CONTENT_TYPE));
+  }
+
+  /** A file for each name. */
+  private static Schema<?> files() {
+    return new ObjectSchema().additionalProperties(new StringSchema().format("binary"));
   }
 
   private static void asBytes(String type, MediaType content) {
