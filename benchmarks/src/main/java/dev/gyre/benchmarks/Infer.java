@@ -49,6 +49,9 @@ final class Infer {
       infer.measure(TrainedModel.train(site, dataset, "tiny", TINY_PX));
       infer.measure(TrainedModel.train(site, dataset, "large", LARGE_PX));
     }
+    report.note(
+        "%d requests were sent again, in the same time, because their connection broke off."
+            .formatted(InferClient.repeated()));
     report.write();
   }
 

@@ -8,9 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Asks an endpoint by the Open Inference Protocol. Safe for use by many threads. */
 final class InferClient {
+
+  private static final LongAdder REPEATED = new LongAdder();
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -64,11 +67,28 @@ final class InferClient {
         .header("Authorization", "Bearer " + gyre.token());
   }
 
-  /** One request; anything but 200 ends the benchmark. */
+  /** Requests that were sent again because their connection broke off. */
+  static long repeated() {
+    return REPEATED.sum();
+  }
+
+  /**
+   * One request; anything but 200 ends the benchmark. Where the connection breaks off before an
+   * answer it is sent once more, in the same time, and counted.
+   */
   byte[] call() throws IOException, InterruptedException {
+    try {
+      return once();
+    } catch (IOException e) {
+      REPEATED.increment();
+      return once();
+    }
+  }
+
+  private byte[] once() throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
-      throw new IOException(
+      throw new IllegalStateException(
           "Answered %d: %s"
               .formatted(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8)));
     }
