@@ -1,16 +1,14 @@
 package dev.gyre.data.dataset;
 
+import dev.gyre.streams.columnar.LocalDuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ final class ManifestFile implements AutoCloseable {
   ManifestFile(Path folder) throws IOException {
     this.file = folder.resolve("manifest.parquet");
     try {
-      this.connection = open(folder);
+      this.connection = LocalDuckDb.open(folder);
       try (Statement statement = connection.createStatement()) {
         statement.execute(
             """
@@ -44,16 +42,6 @@ final class ManifestFile implements AutoCloseable {
     } catch (SQLException e) {
       throw failed(e);
     }
-  }
-
-  private static Connection open(Path folder) throws SQLException {
-    Properties options = new Properties();
-    options.setProperty("autoinstall_known_extensions", "false");
-    options.setProperty("autoload_known_extensions", "false");
-    options.setProperty("threads", "1");
-    options.setProperty("memory_limit", "512MB");
-    options.setProperty("temp_directory", folder.resolve("duckdb.tmp").toString());
-    return DriverManager.getConnection("jdbc:duckdb:", options);
   }
 
   /** Adds a row of {@link EntryRepository#readAll}; they come by key. */
@@ -95,10 +83,8 @@ final class ManifestFile implements AutoCloseable {
       appender.close();
       try (Statement statement = connection.createStatement()) {
         statement.execute(
-            String.format(
-                Locale.ROOT,
-                "copy (select * from manifest order by key) to '%s' (format parquet, compression zstd)",
-                file.toString().replace("'", "''")));
+            "copy (select * from manifest order by key) to %s (format parquet, compression zstd)"
+                .formatted(LocalDuckDb.text(file)));
       }
       return file;
     } catch (SQLException e) {

@@ -7,6 +7,7 @@ import dev.gyre.api.data.AcceptedAnnotation;
 import dev.gyre.api.data.Split;
 import dev.gyre.api.data.StreamItem;
 import dev.gyre.api.json.ContractJson;
+import dev.gyre.streams.columnar.LocalDuckDb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,9 +42,9 @@ final class Manifest {
           time_ns::bigint, streams::varchar, annotations::varchar
         from read_parquet(%s) order by key\
         """
-            .formatted(Parquet.file(folder, NAME));
+            .formatted(LocalDuckDb.text(folder.resolve(NAME)));
     List<ManifestRow> rows = new ArrayList<>();
-    try (Connection connection = Parquet.open(folder);
+    try (Connection connection = LocalDuckDb.open(folder);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(select)) {
       while (row.next()) {

@@ -1,6 +1,7 @@
 package dev.gyre.worker.job;
 
 import dev.gyre.streams.canonical.CanonicalJson;
+import dev.gyre.streams.columnar.LocalDuckDb;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,12 +35,15 @@ final class PredictionFile {
         copy (select * from read_json(%s, format = 'newline_delimited', columns = %s))
         to %s (format parquet, compression zstd)\
         """
-            .formatted(Parquet.file(folder, LINES), columns, Parquet.file(folder, NAME));
-    try (Connection connection = Parquet.open(folder);
+            .formatted(
+                LocalDuckDb.text(folder.resolve(LINES)),
+                columns,
+                LocalDuckDb.text(folder.resolve(NAME)));
+    try (Connection connection = LocalDuckDb.open(folder);
         Statement statement = connection.createStatement()) {
       boolean _ = statement.execute(copy);
     } catch (SQLException e) {
-      throw Parquet.failed("write the predictions", e);
+      throw LocalDuckDb.failed("write the predictions", e);
     }
     Files.delete(folder.resolve(LINES));
     return folder.resolve(NAME);
